@@ -1,0 +1,13 @@
+export { type Budget, checkConnectionBudget, type PoolShare } from './budget.ts';
+export { anyOf, instant, typeId } from './columns.ts';
+export { type Database, type Db, openDatabase, type Tx } from './database.ts';
+export { type EmbeddedPostgres, startEmbeddedPostgres } from './embedded/start.ts';
+export { isUniqueViolation, pgErrorCode, SetupError } from './errors.ts';
+export { type Listener, listen } from './listen.ts';
+export type { DatabaseLog } from './log.ts';
+export { migrate } from './migrate.ts';
+export { defaultPoolSettings, type PoolSettings } from './pool-settings.ts';
+export { type Provision, provision } from './provision.ts';
+export { type RoleOptions, roleName, roleUrl } from './role.ts';
+export { recordStatements, type StatementCounter } from './statements.ts';
+export { transact } from './transact.ts';

@@ -1,0 +1,10 @@
+export { CursorAhead } from './cursor-ahead.ts';
+export type { Following } from './follow.ts';
+export { follow } from './follow.ts';
+export type { InProcessLiveSettings } from './in-process/in-process-live.ts';
+export { inProcessLive } from './in-process/in-process-live.ts';
+export type { GapReason, Live, LiveMessage, LiveSignal } from './live.ts';
+export { liveChannel } from './live.ts';
+export { LiveUnavailable } from './live-unavailable.ts';
+export type { RedisLiveSettings } from './redis/redis-live.ts';
+export { redisLive } from './redis/redis-live.ts';

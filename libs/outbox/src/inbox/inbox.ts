@@ -1,0 +1,82 @@
+import type { Handled, Inbox, Log } from '@ursa/broker';
+import { silentLog } from '@ursa/broker';
+import type { Database } from '@ursa/database';
+import type { EventEnvelope } from '@ursa/events';
+import type { EventConsumer } from '../consumer.ts';
+import { failpoint } from '../failpoint.ts';
+import type { DeliveryMetrics } from '../metrics.ts';
+import * as accepted from './accepted.ts';
+import { createGate } from './gate.ts';
+import { createHandler } from './handler.ts';
+import { startPump } from './pump.ts';
+import { createQuarantine } from './quarantine.ts';
+import type { InboxSettings } from './settings.ts';
+import { defaultInboxSettings } from './settings.ts';
+
+export interface InboxOptions {
+  database: Database;
+  consumes: readonly EventConsumer[];
+  log?: Log;
+  metrics?: DeliveryMetrics;
+  settings?: Partial<InboxSettings>;
+}
+
+// An event that a process may have died of is handled alone: should the process die again, no other one is counted as
+// guilty of it. All inboxes of a process share this, as they share its fate.
+const suspects = createQuarantine();
+
+/** Where a subgraph's events take effect once. One per process and subgraph. */
+export function createInbox(options: InboxOptions): Inbox {
+  const { database, consumes, log = silentLog, metrics = {} } = options;
+  const { db } = database;
+  const settings = { ...defaultInboxSettings, ...options.settings };
+  const holding = consumes
+    .filter(({ afterPoison }) => afterPoison === 'hold')
+    .map(({ contract }) => contract.name);
+  const handleNow = createHandler({ database, consumes, log, metrics, settings });
+  const atOnce = createGate(settings.concurrency);
+  const resting = new Set<string>();
+
+  const inbox: Inbox = {
+    async accept(events) {
+      if (events.length > 0) await accepted.accept(db, jsonOf(events));
+    },
+    async handle(event, delivery) {
+      const redelivered = delivery.redelivered || resting.has(event.id);
+      const handle = () => handleNow(event, { redelivered });
+      const outcome = await (redelivered ? suspects.alone(handle) : atOnce(() => suspects.together(handle)));
+      if (typeof outcome === 'object' && outcome.rests) resting.add(event.id);
+      else resting.delete(event.id);
+      if (outcome === 'held') await inbox.accept([event]);
+      if (outcome === 'handled') failpoint('consumer.after-commit-before-ack');
+      return outcome satisfies Handled;
+    },
+    pump: () =>
+      startPump({
+        due: async (limit, busy) =>
+          (await accepted.due(db, limit, busy, holding)).map(({ envelope }) => envelope),
+        handle: inbox.handle,
+        log,
+        settings,
+      }),
+    async dead(limit) {
+      const rows = await accepted.dead(db, limit);
+      return rows.map(({ envelope, attempts, last_error, dead_at }) => ({
+        id: envelope.id,
+        event: envelope,
+        reason: last_error,
+        attempts,
+        diedAt: new Date(dead_at),
+      }));
+    },
+    async revive(events) {
+      if (events.length > 0) await accepted.revive(db, jsonOf(events));
+    },
+    async discard(ids) {
+      await accepted.discard(db, ids);
+    },
+  };
+  return inbox;
+}
+
+const jsonOf = (events: readonly EventEnvelope[]) => events.map((event) => JSON.stringify(event));

@@ -1,0 +1,11 @@
+export { PASSPORT_HEADER, REQUEST_ID_HEADER } from './headers.ts';
+export type { DevelopmentKeys } from './key-files.ts';
+export { loadOrCreateKeys } from './key-files.ts';
+export type { SigningKey, TrustedKeys } from './keys.ts';
+export { generateKey, parseSigningKey, parseTrustedKeys, publicKeys } from './keys.ts';
+export type { Holder, Passport } from './passport.ts';
+export { MAX_LIFETIME_MS, MAX_PASSPORT_LENGTH } from './passport.ts';
+export type { PassportSettings, Passports } from './passports.ts';
+export { createPassports } from './passports.ts';
+export type { Verifier, VerifierSettings } from './verifier.ts';
+export { createVerifier } from './verifier.ts';

@@ -1,0 +1,10 @@
+export type { Check, Health, HealthSettings } from './health.ts';
+export { createHealth } from './health.ts';
+export type { HttpStop } from './http-stop.ts';
+export { createHttpStop } from './http-stop.ts';
+export type { Log, LogLevel, LogSettings } from './log.ts';
+export { createLog, requestLog } from './log.ts';
+export type { Counter, Gauge, Histogram, Instrument, Labels, Metrics, MetricsSettings } from './metrics.ts';
+export { createMetrics, OTHER } from './metrics.ts';
+export type { Shutdown, ShutdownSettings } from './shutdown.ts';
+export { createShutdown } from './shutdown.ts';

@@ -1,0 +1,8 @@
+/** The services this run may use, and no other: without a URL the tests use what comes with Ursa. */
+export const environment = {
+  postgresUrl: process.env['POSTGRES_URL'],
+  rabbitmqUrl: process.env['RABBITMQ_URL'],
+  redisUrl: process.env['REDIS_URL'],
+  /** On CI's machines, which others load too. */
+  ci: process.env['CI'] === 'true',
+} as const;

@@ -1,0 +1,3 @@
+export { startTestSubgraph, type TestSubgraph, type TestSubgraphOptions } from './start-test-subgraph.ts';
+export type { TestOperation } from './test-operation.ts';
+export { type AnswerEntities, type PeerQuestion, type TestPeer, testPeer } from './test-peer.ts';

@@ -1,0 +1,154 @@
+import type { SigningKey } from '@ursa/passport';
+import { parseSigningKey } from '@ursa/passport';
+import type { LogLevel } from '@ursa/telemetry';
+import { z } from 'zod';
+import type { RouterSettings } from './settings.ts';
+import { defaultSettings } from './settings.ts';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** What a router's own process is told by its environment. */
+export interface RouterConfig {
+  readonly supergraphFile: string;
+  readonly host: string;
+  readonly port: number;
+  readonly logLevel: LogLevel;
+  /** Where the keys of access tokens are published. */
+  readonly jwksUrl: string;
+  readonly privateKey: SigningKey;
+  /** Longest wait for a subgraph's answer, and for the key set. */
+  readonly subgraphTimeoutMs: number;
+  readonly settings: RouterSettings;
+  /** Where this subgraph is, when the supergraph is not to be believed. */
+  subgraphUrl(name: string): string | undefined;
+}
+
+/** Something in the environment is missing or wrong; the message names all of it. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
+
+/** The environment of this process. */
+export const processEnvironment: Environment = process.env;
+
+/** Apollo's packages report usage unless this is said before they start. */
+export function silenceApolloTelemetry(): void {
+  process.env['APOLLO_TELEMETRY_DISABLED'] = '1';
+}
+
+const missing = 'is missing';
+const flag = z.enum(['true', 'false'], 'must be true or false').transform((text) => text === 'true');
+const list = z.string().transform((text) =>
+  text
+    .split(',')
+    .map((entry) => entry.trim())
+    .filter(Boolean),
+);
+
+/** The choices among the settings; their numbers have variables of their own names. */
+export const choices = z.object({
+  ALLOWED_ORIGINS: list.default([]),
+  INTROSPECTION: flag.default(true),
+  GRAPHIQL: flag.default(true),
+});
+
+/** What a router's own process needs beside its settings. */
+export const variables = z.object({
+  SUPERGRAPH: z.string().default('schema/supergraph.graphql'),
+  HOST: z.string().default('127.0.0.1'),
+  PORT: z.coerce.number('must be a port').int().min(0).max(65_535).default(4_000),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+  JWKS_URL: z.url({
+    protocol: /^https?$/,
+    error: ({ input }) => (input === undefined ? missing : 'must be a URL'),
+  }),
+  PASSPORT_PRIVATE_KEY: z.string(missing).transform((text, context) => {
+    try {
+      return parseSigningKey(text);
+    } catch (error) {
+      context.addIssue({ code: 'custom', message: `is wrong: ${(error as Error).message}`, input: '' });
+      return z.NEVER;
+    }
+  }),
+  SUBGRAPH_TIMEOUT_MS: z.coerce.number('must be a whole number').int().positive().default(10_000),
+});
+
+/** Reads the environment; throws one ConfigError that names everything that is missing or wrong. */
+export function readConfig(environment: Environment): RouterConfig {
+  const problems: string[] = [];
+  const settings = settingsFrom(environment, problems);
+  const read = variables.safeParse(environment);
+  note(read.error, problems);
+  if (!read.success || !settings) throw cannotStart(problems);
+  const env = read.data;
+  return {
+    supergraphFile: env.SUPERGRAPH,
+    host: env.HOST,
+    port: env.PORT,
+    logLevel: env.LOG_LEVEL,
+    jwksUrl: env.JWKS_URL,
+    privateKey: env.PASSPORT_PRIVATE_KEY,
+    subgraphTimeoutMs: env.SUBGRAPH_TIMEOUT_MS,
+    settings,
+    subgraphUrl: (name) => environment[`${constant(name)}_URL`],
+  };
+}
+
+/** Reads the settings alone, for a router that shares its process with others. Throws as {@link readConfig} does. */
+export function readSettings(environment: Environment): RouterSettings {
+  const problems: string[] = [];
+  const settings = settingsFrom(environment, problems);
+  if (!settings) throw cannotStart(problems);
+  return settings;
+}
+
+/** undefined: `problems` says why. */
+function settingsFrom(environment: Environment, problems: string[]): RouterSettings | undefined {
+  const numbers = withNumbers(defaultSettings, environment, '', problems);
+  const read = choices.safeParse(environment);
+  note(read.error, problems);
+  if (!read.success || problems.length > 0) return undefined;
+  const { ALLOWED_ORIGINS, INTROSPECTION, GRAPHIQL } = read.data;
+  return {
+    ...numbers,
+    allowedOrigins: ALLOWED_ORIGINS,
+    introspection: INTROSPECTION,
+    graphiql: GRAPHIQL ? defaultSettings.graphiql : null,
+  };
+}
+
+function note(error: z.ZodError | undefined, problems: string[]): void {
+  for (const { path, message } of error?.issues ?? []) problems.push(`${path.join('.')} ${message}`);
+}
+
+function cannotStart(problems: readonly string[]): ConfigError {
+  return new ConfigError(`The router cannot start: ${problems.join('; ')}.`);
+}
+
+/** Puts the environment's numbers in their places: `limits.maxTokens` is set by `LIMITS_MAX_TOKENS`. */
+function withNumbers<T extends object>(
+  defaults: T,
+  environment: Environment,
+  prefix: string,
+  problems: string[],
+): T {
+  const entries = Object.entries(defaults).map(([name, value]: [string, unknown]) => {
+    const variable = prefix + constant(name);
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
+      return [name, withNumbers(value, environment, `${variable}_`, problems)];
+    }
+    const text = environment[variable];
+    if (typeof value !== 'number' || text === undefined) return [name, value];
+    if (!/^\d{1,15}$/.test(text)) problems.push(`${variable} must be a whole number`);
+    return [name, Number(text)];
+  });
+  return Object.fromEntries(entries) as T;
+}
+
+/** `maxBodyBytes` as `MAX_BODY_BYTES`. */
+function constant(name: string): string {
+  return name
+    .replace(/-/g, '_')
+    .replace(/(?<=[a-z])[A-Z]/g, (letter) => `_${letter}`)
+    .toUpperCase();
+}

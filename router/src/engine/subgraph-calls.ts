@@ -1,0 +1,75 @@
+import type { Passports } from '@ursa/passport';
+import type { SubgraphRequest, SubgraphResponse, SubgraphTransport } from '@ursa/transport';
+import type { Scope } from '../request/scope.ts';
+import type { Subject } from '../request/subject.ts';
+
+/** What a fetch says, without who asks. */
+export type Question = Pick<SubgraphRequest, 'query' | 'variables' | 'operationName'>;
+
+export interface SubgraphCallsSettings {
+  name: string;
+  transport: SubgraphTransport;
+  passports: Passports;
+  /** Verifies the access token in which a reply names the new subject; undefined when it does not hold. */
+  verifySubject(token: string): Promise<Subject | undefined>;
+  /** Told after every call: whether a GraphQL response came, and after how many seconds. */
+  observe?(subgraph: string, answered: boolean, seconds: number): void;
+}
+
+/** Asks one subgraph on behalf of whoever an operation runs for, and gathers what its replies carry. */
+export class SubgraphCalls {
+  readonly name: string;
+  readonly #settings: SubgraphCallsSettings;
+
+  constructor(settings: SubgraphCallsSettings) {
+    this.name = settings.name;
+    this.#settings = settings;
+  }
+
+  /** Rejects as `SubgraphTransport.execute` does. */
+  async execute(question: Question, scope: Scope): Promise<SubgraphResponse> {
+    const started = performance.now();
+    let answered = false;
+    try {
+      const response = await this.#settings.transport.execute(this.#request(question, scope));
+      answered = true;
+      await this.#gather(response, scope);
+      return response;
+    } finally {
+      this.#settings.observe?.(this.name, answered, (performance.now() - started) / 1_000);
+    }
+  }
+
+  /** Ends as `SubgraphTransport.subscribe` does. */
+  subscribe(question: Question, scope: Scope): AsyncIterable<SubgraphResponse> {
+    return this.#settings.transport.subscribe(this.#request(question, scope));
+  }
+
+  #request(question: Question, scope: Scope): SubgraphRequest {
+    const { requestId, subject, address, signal } = scope;
+    const changes = question.query.startsWith('mutation');
+    return {
+      ...question,
+      requestId,
+      passport: this.#settings.passports.issue({
+        audience: this.name,
+        viewer: subject?.viewer ?? null,
+        session: subject?.session ?? null,
+        address,
+      }),
+      // A change is carried through, also when the client has gone. The headers hold a refresh token: only the
+      // root fields of a mutation have a use for it.
+      ...(changes ? { headers: { ...scope.mutationHeaders } } : { signal }),
+    };
+  }
+
+  async #gather({ headers = {} }: SubgraphResponse, scope: Scope): Promise<void> {
+    const { 'set-cookie': cookies, 'ursa-subject': token } = headers;
+    if (cookies !== undefined) scope.cookies.push(...[cookies].flat());
+    if (typeof token !== 'string') return;
+    const subject = await this.#settings.verifySubject(token);
+    if (subject === undefined)
+      scope.log.error({ subgraph: this.name }, 'A reply names a subject that does not verify');
+    else scope.subject = subject;
+  }
+}

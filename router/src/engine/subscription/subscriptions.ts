@@ -1,0 +1,111 @@
+import type { ServiceMap } from '@apollo/gateway';
+import type { SubgraphResponse } from '@ursa/transport';
+import { SubgraphUnavailable } from '@ursa/transport';
+import type { ExecutionResult } from 'graphql';
+import { requestError } from '../../request/errors.ts';
+import type { Scope } from '../../request/scope.ts';
+import { clientErrors } from '../client-errors.ts';
+import type { Operation } from '../engine.ts';
+import { asGraphqlError } from '../graphql-error.ts';
+import { operationOf } from '../operation.ts';
+import type { Plans } from '../plans.ts';
+import { runPlan } from '../run-plan.ts';
+import type { SubgraphCalls } from '../subgraph-calls.ts';
+import type { LoadedSupergraph } from '../supergraph.ts';
+import { coerceVariables } from '../variables.ts';
+import { answeringFirst } from './answering-first.ts';
+import type { ResumeSettings } from './events.ts';
+import { events } from './events.ts';
+import { afterVariable, cursorName } from './resumable.ts';
+import type { RootField } from './root-field.ts';
+import { rootFieldOf } from './root-field.ts';
+import type { SubscriptionPlan } from './subscription-plan.ts';
+import { SubscriptionPlans } from './subscription-plan.ts';
+
+/** Runs subscriptions: the owning subgraph's stream, each event completed from the other subgraphs. */
+export class Subscriptions {
+  readonly #loaded: LoadedSupergraph;
+  readonly #plans: SubscriptionPlans;
+  readonly #calls: ReadonlyMap<string, SubgraphCalls>;
+  readonly #sources: ServiceMap;
+  readonly #resume: ResumeSettings;
+
+  constructor(
+    loaded: LoadedSupergraph,
+    plans: Plans,
+    calls: readonly SubgraphCalls[],
+    sources: ServiceMap,
+    resume: ResumeSettings,
+  ) {
+    this.#loaded = loaded;
+    this.#plans = new SubscriptionPlans(loaded.clientSchema, plans);
+    this.#calls = new Map(calls.map((call) => [call.name, call]));
+    this.#sources = sources;
+    this.#resume = resume;
+  }
+
+  /** One answer per event. Never rejects: when the stream fails, the last answer says why. */
+  async *run(operation: Operation, scope: Scope): AsyncGenerator<ExecutionResult, void> {
+    try {
+      const { clientSchema } = this.#loaded;
+      const node = operationOf(operation, scope);
+      const coerced = coerceVariables(clientSchema, node, operation.variables);
+      if ('errors' in coerced) return yield coerced;
+      const root = rootFieldOf(clientSchema, operation.document, node, coerced.values);
+      const plan = this.#plans.of(operation.document, operation.operationName);
+      for await (const event of this.#events(plan, root, operation, scope)) {
+        yield await this.#complete(event, plan, operation, scope);
+      }
+    } catch (error) {
+      if (!scope.signal.aborted) yield { errors: clientErrors([asGraphqlError(reasonOf(error))], scope) };
+    }
+  }
+
+  #events(
+    { primary, resumable }: SubscriptionPlan,
+    { responseName, after }: RootField,
+    { variables }: Operation,
+    scope: Scope,
+  ): AsyncGenerator<SubgraphResponse, void> {
+    const calls = this.#calls.get(primary.serviceName);
+    if (calls === undefined) throw new Error(`No subgraph is called "${primary.serviceName}".`);
+    const { operation: query, operationName, variableUsages = [] } = primary;
+    const used = Object.fromEntries(
+      variableUsages.filter((name) => name in variables).map((name) => [name, variables[name]]),
+    );
+    return events({
+      open: (cursor) =>
+        calls.subscribe(
+          {
+            query,
+            variables: resumable && cursor !== undefined ? { ...used, [afterVariable]: cursor } : used,
+            ...(operationName !== undefined && { operationName }),
+          },
+          scope,
+        ),
+      after,
+      cursorOf: ({ data }) =>
+        (data?.[responseName] as Record<string, unknown> | null | undefined)?.[cursorName],
+      settings: this.#resume,
+      signal: scope.signal,
+      log: scope.log,
+    });
+  }
+
+  #complete(
+    event: SubgraphResponse,
+    { primary, perEvent }: SubscriptionPlan,
+    operation: Operation,
+    scope: Scope,
+  ): Promise<ExecutionResult> {
+    const source = this.#sources[primary.serviceName];
+    if (source === undefined) throw new Error(`No subgraph is called "${primary.serviceName}".`);
+    const sources = { ...this.#sources, [primary.serviceName]: answeringFirst(event, source) };
+    return runPlan(perEvent, sources, this.#loaded, operation, scope);
+  }
+}
+
+function reasonOf(error: unknown): unknown {
+  if (!(error instanceof SubgraphUnavailable)) return error;
+  return requestError('SUBGRAPH_UNAVAILABLE', `"${error.subgraph}" is unavailable.`);
+}

@@ -1,0 +1,22 @@
+import type { Log } from '@ursa/telemetry';
+import type { Engine } from './engine/engine.ts';
+import type { Observations } from './observations.ts';
+import type { AccessTokens } from './request/access-tokens.ts';
+import type { Documents } from './request/documents.ts';
+import type { RouterSettings } from './settings.ts';
+import type { Connections } from './streams/connections.ts';
+import type { InFlight } from './streams/in-flight.ts';
+
+/** What every way in shares. */
+export interface Front {
+  engine: Engine;
+  documents: Documents;
+  tokens: AccessTokens;
+  connections: Connections;
+  inFlight: InFlight;
+  observations: Observations;
+  settings: RouterSettings;
+  log: Log;
+  /** Aborts when the router stops. */
+  stopping: AbortSignal;
+}

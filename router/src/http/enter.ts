@@ -1,0 +1,50 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Front } from '../front.ts';
+import { authenticate } from '../request/authenticate.ts';
+import type { Client } from '../request/client.ts';
+import { expiredAccessCookies } from '../request/cookies.ts';
+import { credentialsOf } from '../request/credentials.ts';
+import { forgery } from '../request/forgery.ts';
+import type { Scope } from '../request/scope.ts';
+import { mutationHeaders, openScope } from '../request/scope.ts';
+
+/** A request at the door: its scope, without a subject yet. */
+export function arrive(
+  request: IncomingMessage,
+  response: ServerResponse,
+  client: Client,
+  front: Front,
+): Scope {
+  const gone = new AbortController();
+  response.once('close', () => gone.abort());
+  const { refreshToken } = credentialsOf(request.headers, client.secure);
+  const scope = openScope({
+    subject: null,
+    address: client.address,
+    mutationHeaders: mutationHeaders(request.headers, refreshToken, client),
+    signal: gone.signal,
+    log: front.log,
+  });
+  response.setHeader('ursa-request-id', scope.requestId);
+  return scope;
+}
+
+/** Lets the request in, and notes in the scope who asks. Throws a GraphQLError with its status otherwise. */
+export async function enter(
+  request: IncomingMessage,
+  response: ServerResponse,
+  client: Client,
+  scope: Scope,
+  { settings, tokens }: Front,
+): Promise<void> {
+  const credentials = credentialsOf(request.headers, client.secure);
+  const refused = forgery(request.headers, client, credentials, settings.allowedOrigins);
+  if (refused !== undefined) throw refused;
+  try {
+    scope.subject = await authenticate(tokens, credentials.accessToken);
+  } catch (error) {
+    // A browser cannot leave an expired cookie out by itself, and could never ask for a fresh one.
+    if (credentials.ambient) response.setHeader('set-cookie', expiredAccessCookies(client.secure));
+    throw error;
+  }
+}

@@ -1,0 +1,41 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { ApolloServer } from '@apollo/server';
+import type { TrustedKeys } from '@ursa/passport';
+import type { Health } from '@ursa/telemetry';
+import type { Front } from '../front.ts';
+import type { Carried } from './apollo.ts';
+import { graphiqlPage } from './graphiql.ts';
+import { answerGraphql } from './graphql.ts';
+import { reply } from './reply.ts';
+
+export type Listener = (request: IncomingMessage, response: ServerResponse) => void;
+
+/** What is where. */
+export function routes(
+  front: Front,
+  apollo: ApolloServer<Carried>,
+  health: Health,
+  publicKeys: TrustedKeys,
+): Listener {
+  const graphql = (request: IncomingMessage, response: ServerResponse): Promise<void> =>
+    answerGraphql(request, response, front, apollo);
+  const byPath: Record<string, (request: IncomingMessage, response: ServerResponse) => unknown> = {
+    '/graphql': graphql,
+    '/graphql/stream': graphql,
+    '/.well-known/jwks.json': (_, response) =>
+      reply(response, 200, 'application/jwk-set+json', JSON.stringify(publicKeys)),
+    ...(front.settings.graphiql && { '/': graphiqlPage(front.settings.graphiql) }),
+  };
+
+  return (request, response) => {
+    response.setHeader('x-content-type-options', 'nosniff');
+    if (health.handle(request, response)) return;
+    const answer = byPath[request.url?.split('?', 1)[0] ?? ''];
+    if (answer === undefined)
+      return reply(response, 404, 'text/plain', 'There is nothing here. The API is at /graphql.\n');
+    Promise.resolve(answer(request, response)).catch((error: unknown) => {
+      front.log.error({ err: error, path: request.url }, 'Answering failed');
+      response.destroy();
+    });
+  };
+}

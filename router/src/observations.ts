@@ -1,0 +1,52 @@
+import type { Log, Metrics } from '@ursa/telemetry';
+import type { Scope } from './request/scope.ts';
+
+/** How an operation came in. */
+export type Way = 'http' | 'websocket' | 'sse';
+
+/** One operation, as it ended. */
+export interface Ended {
+  way: Way;
+  scope: Pick<Scope, 'requestId' | 'operation' | 'subject'> | null;
+  /** The HTTP status, or how a stream's operation ended. */
+  status: number | 'completed' | 'failed' | 'cut off';
+  startedAt: number;
+}
+
+/** What the router tells of its work: one access line per operation, and metrics. */
+export interface Observations {
+  /** `startedAt` is of `performance.now()`. */
+  ended(ended: Ended): void;
+  fetched(subgraph: string, answered: boolean, seconds: number): void;
+}
+
+export function observations(metrics: Metrics, log: Log): Observations {
+  const operations = metrics.histogram({
+    name: 'ursa_router_operation_duration_seconds',
+    help: 'From the request to its answer; for subscriptions, to their end.',
+    labels: { way: 3, kind: 4, status: 30 },
+  });
+  const fetches = metrics.histogram({
+    name: 'ursa_router_fetch_duration_seconds',
+    help: 'How long subgraphs take to answer a fetch.',
+    labels: { subgraph: 100, answered: 2 },
+  });
+  return {
+    ended({ way, scope, status, startedAt }) {
+      const durationMs = Math.round(performance.now() - startedAt);
+      const operation = scope?.operation ?? null;
+      const kind = operation?.split(' ', 1)[0] ?? 'none';
+      operations.observe({ way, kind, status: String(status) }, durationMs / 1_000);
+      const viewer = scope?.subject?.viewer;
+      log.info({ requestId: scope?.requestId, way, operation, status, durationMs, viewer }, 'operation');
+    },
+    fetched(subgraph, answered, seconds) {
+      fetches.observe({ subgraph, answered: String(answered) }, seconds);
+    },
+  };
+}
+
+/** Tells how many WebSockets and event streams are open. */
+export function observeConnections(metrics: Metrics, open: () => number): void {
+  metrics.read({ name: 'ursa_router_connections', help: 'Open WebSockets and event streams.' }, {}, open);
+}

@@ -1,0 +1,51 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingHttpHeaders } from 'node:http';
+import type { Log } from '@ursa/telemetry';
+import { requestLog } from '@ursa/telemetry';
+import type { Client } from './client.ts';
+import { isPlainLocalhost } from './client.ts';
+import type { Subject } from './subject.ts';
+
+/** One operation's travel through the router: on whose behalf it runs, and what it gathers on the way. */
+export interface Scope {
+  readonly requestId: string;
+  /** Whoever the rest of the operation runs for; a reply that names a new subject changes it. */
+  subject: Subject | null;
+  /** The client's network address. */
+  readonly address: string | null;
+  /** Request headers that travel to subgraphs with the root fields of a mutation. */
+  readonly mutationHeaders: Readonly<Record<string, string>>;
+  /** `set-cookie` values of subgraph replies. */
+  readonly cookies: string[];
+  /** Kind and name of the operation, once they are known: `query PostPage`. */
+  operation: string | null;
+  /** Aborts when nobody waits for the answer any more. */
+  readonly signal: AbortSignal;
+  readonly log: Log;
+}
+
+/** A scope under a fresh request id: a client's own id never counts. */
+export function openScope(parts: Omit<Scope, 'requestId' | 'cookies' | 'operation'>): Scope {
+  const requestId = randomUUID();
+  return { ...parts, requestId, cookies: [], operation: null, log: requestLog(parts.log, requestId) };
+}
+
+/**
+ * What of a request a mutation may see: whether the client wants its session in cookies and has a refresh token in
+ * one, whether such cookies can be Secure, and which program it is. Everything else stays outside.
+ */
+export function mutationHeaders(
+  headers: IncomingHttpHeaders,
+  refreshToken: string | undefined,
+  client: Client,
+): Record<string, string> {
+  const session = headers['ursa-session'];
+  const agent = headers['user-agent'];
+  return {
+    // Secure cookies have no footing over plain HTTP on localhost; anywhere else they must be Secure.
+    'ursa-forwarded-proto': isPlainLocalhost(client) ? 'http' : 'https',
+    ...(typeof session === 'string' && { 'ursa-session': session }),
+    ...(refreshToken !== undefined && { 'ursa-refresh-token': refreshToken }),
+    ...(agent !== undefined && { 'user-agent': agent.slice(0, 256) }),
+  };
+}

@@ -1,0 +1,114 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Passports, TrustedKeys } from '@ursa/passport';
+import type { Log, Metrics } from '@ursa/telemetry';
+import { createHealth } from '@ursa/telemetry';
+import type { SubgraphTransport } from '@ursa/transport';
+import { silenceApolloTelemetry } from './config.ts';
+import { gatewayEngine } from './engine/gateway-engine.ts';
+import { SubgraphCalls } from './engine/subgraph-calls.ts';
+import { loadSupergraph } from './engine/supergraph.ts';
+import type { Front } from './front.ts';
+import { apolloServer } from './http/apollo.ts';
+import { httpServer } from './http/http-server.ts';
+import { routes } from './http/routes.ts';
+import { observations, observeConnections } from './observations.ts';
+import type { AccessKeys } from './request/access-keys.ts';
+import { accessTokens } from './request/access-tokens.ts';
+import { Documents } from './request/documents.ts';
+import type { RouterSettings } from './settings.ts';
+import { defaultSettings } from './settings.ts';
+import { everySubgraphAnswers } from './startup.ts';
+import { Connections } from './streams/connections.ts';
+import { InFlight } from './streams/in-flight.ts';
+import { webSockets } from './streams/web-sockets.ts';
+
+export interface RouterParts {
+  /** The supergraph, as composition writes it. */
+  supergraphSdl: string;
+  /** How to reach a subgraph; `url` is the supergraph's own. The router closes what it is given. */
+  transports(name: string, url: string): SubgraphTransport;
+  /** Signs passports in the name `router`. */
+  passports: Passports;
+  /** The public half of their key, told at `/.well-known/jwks.json`. */
+  passportKeys: TrustedKeys;
+  /** Verify access tokens. */
+  accessKeys: AccessKeys;
+  /** What differs from {@link defaultSettings}. */
+  settings?: Partial<RouterSettings>;
+  metrics: Metrics;
+  log: Log;
+}
+
+export interface Router {
+  /** Resolves with the port once requests are taken; rejects when the port is taken. */
+  listen(port: number, host: string): Promise<number>;
+  /** Resolves once every subgraph has answered, as `/ready` tells; false: the router was stopped before. */
+  readonly ready: Promise<boolean>;
+  /** Takes nothing new, finishes what runs, closes sockets with 1001; what lasts longer than the grace is cut off. */
+  stop(): Promise<void>;
+}
+
+/** Starts a router over a supergraph. Rejects when the supergraph is not valid. */
+export async function startRouter(parts: RouterParts): Promise<Router> {
+  silenceApolloTelemetry();
+  const { metrics, log, passports } = parts;
+  const settings: RouterSettings = { ...defaultSettings, ...parts.settings };
+  const observed = observations(metrics, log);
+  const tokens = accessTokens(parts.accessKeys);
+  const supergraph = loadSupergraph(parts.supergraphSdl);
+  const transports = new Map(
+    supergraph.subgraphs.map(({ name, url }) => [name, parts.transports(name, url)]),
+  );
+  const calls = [...transports].map(
+    ([name, transport]) =>
+      new SubgraphCalls({
+        name,
+        transport,
+        passports,
+        verifySubject: tokens.verify,
+        observe: observed.fetched,
+      }),
+  );
+  const engine = gatewayEngine(supergraph, calls, settings);
+
+  const stopping = new AbortController();
+  const front: Front = {
+    engine,
+    documents: new Documents(engine.schema, settings),
+    tokens,
+    connections: new Connections(settings.streams),
+    inFlight: new InFlight(),
+    observations: observed,
+    settings,
+    log,
+    stopping: stopping.signal,
+  };
+  observeConnections(metrics, () => front.connections.open);
+  const apollo = apolloServer(engine, front.documents, log);
+  await apollo.start();
+  const health = createHealth({ metrics, log });
+  const sockets = webSockets(front);
+  const http = httpServer(routes(front, apollo, health, parts.passportKeys), settings);
+  http.server.on('upgrade', sockets.upgrade);
+  const ready = everySubgraphAnswers(transports, passports, stopping.signal, log).then((all) => {
+    if (all) health.started();
+    return all;
+  });
+
+  return {
+    ready,
+    listen: http.listen,
+    async stop() {
+      health.stopping();
+      await http.settle(settings.lullMs);
+      stopping.abort();
+      const deadline = performance.now() + settings.graceMs;
+      const closed = http.close(settings.graceMs);
+      await Promise.race([front.inFlight.idle(), wait(settings.graceMs, undefined, { ref: false })]);
+      await sockets.close(Math.max(1_000, deadline - performance.now()));
+      await closed;
+      await apollo.stop();
+      await Promise.all([...transports.values()].map((transport) => transport.close()));
+    },
+  };
+}

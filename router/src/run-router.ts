@@ -1,0 +1,54 @@
+import { readFile } from 'node:fs/promises';
+import { createPassports, publicKeys } from '@ursa/passport';
+import type { Shutdown } from '@ursa/telemetry';
+import { createLog, createMetrics, createShutdown } from '@ursa/telemetry';
+import { httpTransport } from '@ursa/transport';
+import { ConfigError, readConfig } from './config.ts';
+import { remoteAccessKeys } from './request/access-keys.ts';
+import { startRouter } from './router.ts';
+
+/**
+ * Runs a router as a process of its own until SIGTERM or SIGINT. What keeps it from starting is told in one sentence,
+ * and the process exits with 1.
+ */
+export async function runRouter(environment: Parameters<typeof readConfig>[0]): Promise<void> {
+  let shutdown: Shutdown | undefined;
+  try {
+    const config = readConfig(environment);
+    const log = createLog({ name: 'router', level: config.logLevel });
+    shutdown = createShutdown({ log, stepTimeoutMs: config.settings.graceMs + 5_000 });
+    shutdown.onSignals();
+    const router = await startRouter({
+      supergraphSdl: await readSupergraph(config.supergraphFile),
+      transports: (name, url) =>
+        httpTransport({ name, url: config.subgraphUrl(name) ?? url, timeoutMs: config.subgraphTimeoutMs }),
+      passports: createPassports({ issuer: 'router', privateKey: config.privateKey }),
+      passportKeys: publicKeys([config.privateKey]),
+      accessKeys: remoteAccessKeys(config.jwksUrl, config.subgraphTimeoutMs),
+      settings: config.settings,
+      metrics: createMetrics(),
+      log,
+    });
+    shutdown.step('router', () => router.stop());
+    const port = await router.listen(config.port, config.host);
+    log.info({ url: `http://${config.host}:${port}/graphql` }, 'serving');
+  } catch (error) {
+    process.stderr.write(`${sentence(error)}\n`);
+    await shutdown?.stop('it could not start');
+    process.exit(1);
+  }
+}
+
+async function readSupergraph(file: string): Promise<string> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (error) {
+    throw new ConfigError(`The supergraph ${file} cannot be read: name it in SUPERGRAPH.`, { cause: error });
+  }
+}
+
+function sentence(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  if ('code' in error && error.code === 'EADDRINUSE') return 'The port is taken: set PORT to another one.';
+  return error instanceof ConfigError ? error.message : (error.stack ?? error.message);
+}

@@ -1,0 +1,91 @@
+import type { ResumeSettings } from './engine/subscription/events.ts';
+import type { OperationLimits } from './limits/operation-limits.ts';
+
+/** A tab GraphiQL opens with. */
+export interface GraphiqlTab {
+  query: string;
+  /** JSON text. */
+  variables?: string;
+  /** JSON text. */
+  headers?: string;
+}
+
+/** The bounds and choices of one router. Each is in docs/configuration.md with its default. */
+export interface RouterSettings {
+  readonly limits: OperationLimits;
+  /** Whether clients may read the schema. */
+  readonly introspection: boolean;
+  /** Served at `/`; null: not served. */
+  readonly graphiql: { readonly title: string; readonly tabs: readonly GraphiqlTab[] } | null;
+  /** Origins besides the router's own whose pages may use the API. */
+  readonly allowedOrigins: readonly string[];
+  /** How many of our own proxies stand in front and write forwarding headers. */
+  readonly trustedProxyHops: number;
+  /** Largest request body. */
+  readonly maxBodyBytes: number;
+  /** A client must have sent its whole request in this time. */
+  readonly requestTimeoutMs: number;
+  /** An idle keep-alive connection is closed after this time. */
+  readonly keepAliveTimeoutMs: number;
+  /** Most characters of documents kept validated. */
+  readonly documentCacheLength: number;
+  /** Most characters of normalised documents whose plans are kept. */
+  readonly planCacheLength: number;
+  /** How a broken stream of a subgraph is taken up again. */
+  readonly resume: ResumeSettings;
+  readonly streams: StreamSettings;
+  /** On a stop, how long open connections are still answered before they are closed. */
+  readonly lullMs: number;
+  /** How long running requests may take to end on a stop. */
+  readonly graceMs: number;
+}
+
+/** Bounds of WebSocket connections and event streams. */
+export interface StreamSettings {
+  /** Most connections in all. */
+  readonly maxConnections: number;
+  /** Most connections of one viewer. */
+  readonly maxConnectionsPerViewer: number;
+  /** Most connections without a viewer from one address. */
+  readonly maxConnectionsPerAddress: number;
+  /** Most running operations on one WebSocket. */
+  readonly maxOperationsPerConnection: number;
+  /** Largest message a client may send. */
+  readonly maxMessageBytes: number;
+  /** Most fragments of one message. */
+  readonly maxMessageFragments: number;
+  /** A client must introduce itself in this time. */
+  readonly initTimeoutMs: number;
+  /** Pings keep connections alive and find dead ones. */
+  readonly pingIntervalMs: number;
+  /** A client that takes nothing for this long is cut off. */
+  readonly stallTimeoutMs: number;
+}
+
+export const defaultSettings: RouterSettings = {
+  // A thousand aliased log-ins in one request must reach the throttle that counts them.
+  limits: { maxTokens: 50_000, maxDepth: 20, maxAliases: 2_000, maxRootFields: 2_000, maxFields: 20_000 },
+  introspection: true,
+  graphiql: { title: 'Ursa', tabs: [] },
+  allowedOrigins: [],
+  trustedProxyHops: 0,
+  maxBodyBytes: 1_000_000,
+  requestTimeoutMs: 30_000,
+  keepAliveTimeoutMs: 65_000,
+  documentCacheLength: 10_000_000,
+  planCacheLength: 10_000_000,
+  resume: { firstMs: 100, maxMs: 5_000, giveUpAfterMs: 60_000 },
+  streams: {
+    maxConnections: 10_000,
+    maxConnectionsPerViewer: 100,
+    maxConnectionsPerAddress: 1_000,
+    maxOperationsPerConnection: 100,
+    maxMessageBytes: 256_000,
+    maxMessageFragments: 64,
+    initTimeoutMs: 10_000,
+    pingIntervalMs: 12_000,
+    stallTimeoutMs: 10_000,
+  },
+  lullMs: 200,
+  graceMs: 10_000,
+};

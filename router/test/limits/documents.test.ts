@@ -1,0 +1,48 @@
+import { createHash } from 'node:crypto';
+import { buildSchema } from 'graphql';
+import { expect, it } from 'vitest';
+import { defaultSettings } from '../../src/index.ts';
+import { Documents } from '../../src/request/documents.ts';
+
+const schema = buildSchema(`
+  type Query { logIn(name: String, password: String): LogIn }
+  type LogIn { viewer: Viewer errors: [Error!]! session: Session }
+  type Viewer { id: ID } type Error { message: String } type Session { accessToken: String refreshToken: String }
+`);
+
+it('lets a thousand aliased log-ins through to whoever counts them', () => {
+  const one = (i: number) =>
+    `a${i}: logIn(name: "n", password: "p") { viewer { id } session { accessToken refreshToken } errors { message } }`;
+  const text = `{ ${Array.from({ length: 1_000 }, (_, i) => one(i)).join(' ')} }`;
+  expect(new Documents(schema, defaultSettings).read(text)).toHaveProperty('document');
+});
+
+it.each([
+  ['of many tokens', `{ ${'logIn '.repeat(60_000)} }`],
+  ['nested deeper than the stack', '{ logIn '.repeat(24_000)],
+  ['of the same field over and over', `{ logIn { ${'errors { message } '.repeat(11_000)} } }`],
+  ['of many fragments', Array.from({ length: 8_000 }, (_, i) => `fragment F${i} on Query { a }`).join(' ')],
+])('turns a document %s away in no time', (_, text) => {
+  const documents = new Documents(schema, defaultSettings);
+  const started = process.cpuUsage();
+  expect(documents.read(text)).toHaveProperty('errors');
+  const { user, system } = process.cpuUsage(started);
+  expect((user + system) / 1_000).toBeLessThan(300);
+});
+
+it('keeps what is good, under its hash', () => {
+  const documents = new Documents(schema, { ...defaultSettings, documentCacheLength: 50 });
+  const hash = (text: string) => createHash('sha256').update(text).digest('hex');
+  const [good, bad] = ['{ logIn { viewer { id } } }', '{ nonsense }'];
+  documents.read(bad);
+  expect(documents.read(good)).toEqual({ document: documents.known(hash(good)) });
+  expect(documents.known(hash(bad))).toBeUndefined();
+  documents.read('{ logIn { errors { message } } }');
+  expect(documents.known(hash(good))).toBeUndefined();
+});
+
+it('hides the schema when told to', () => {
+  const documents = new Documents(schema, { ...defaultSettings, introspection: false });
+  expect(documents.read('{ __schema { types { name } } }')).toHaveProperty('errors');
+  expect(documents.read('{ logIn { __typename } }')).toHaveProperty('document');
+});

@@ -1,0 +1,14 @@
+import type { AudienceContext } from '@ursa/audience';
+import { resolveUsernames } from '@ursa/audience';
+import type { Outcome } from '@ursa/outcome';
+import type { WrittenText } from '@ursa/text';
+import { writeText } from '@ursa/text';
+
+/** A comment's text, 1 to 2 000 characters, with the people it mentions. */
+export function commentText(raw: string, people: AudienceContext): Promise<Outcome<WrittenText>> {
+  return writeText(raw, {
+    bounds: { min: 1, max: 2_000 },
+    path: ['body'],
+    findPeople: (names) => resolveUsernames(people, names),
+  });
+}

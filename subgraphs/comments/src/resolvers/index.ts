@@ -1,0 +1,17 @@
+import { Comment } from './Comment.ts';
+import { DeleteCommentPayload } from './DeleteCommentPayload.ts';
+import { addComment } from './Mutation/add-comment.ts';
+import { deleteComment } from './Mutation/delete-comment.ts';
+import { editComment } from './Mutation/edit-comment.ts';
+import { Post } from './Post.ts';
+import { comment } from './Query/comment.ts';
+import { commentAdded } from './Subscription/comment-added.ts';
+
+export const resolvers = {
+  Query: { comment },
+  Mutation: { addComment, editComment, deleteComment },
+  Subscription: { commentAdded },
+  Comment,
+  DeleteCommentPayload,
+  Post,
+};

@@ -1,0 +1,4 @@
+export * from './comments.ts';
+export * from './schema.ts';
+export * from './shared.ts';
+export * from './threads.ts';

@@ -1,0 +1,4 @@
+/** What resolvers get as parents: rows, not GraphQL types. */
+export const mappers = {
+  Notification: '../tables/index.ts#NotificationRow',
+};

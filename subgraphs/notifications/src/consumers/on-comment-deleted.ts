@@ -1,0 +1,10 @@
+import { CommentDeleted } from '@ursa/events/contracts';
+import { consumer } from '@ursa/outbox';
+import { forgetSubject } from '../domain/forget.ts';
+
+/** It waits behind events of the thread that were given up on: what they tell of, once replayed, is gone too. */
+export const onCommentDeleted = consumer(
+  CommentDeleted,
+  ({ payload }, { tx }) => forgetSubject(tx, payload.commentId),
+  { afterPoison: 'hold' },
+);

@@ -1,0 +1,15 @@
+import type { Tx } from '@ursa/database';
+import type { EventEnvelope, PayloadOf } from '@ursa/events';
+import type { PostCreated } from '@ursa/events/contracts';
+import { notify } from './notify.ts';
+import { mentioned } from './recipients.ts';
+
+/** Tells whom a post mentions now and did not before. */
+export async function notifyOfPost(
+  tx: Tx,
+  event: EventEnvelope<PayloadOf<typeof PostCreated>>,
+): Promise<void> {
+  const { postId, authorId, mentionedIds } = event.payload;
+  const recipients = mentioned(mentionedIds);
+  await notify(tx, { event, actorId: authorId, subjectId: postId, postId, recipients });
+}

@@ -1,0 +1,28 @@
+import { retype } from '@ursa/ids';
+import { currentSequence } from '@ursa/outbox';
+import { connection, integer, keyOf, liveCursor, parsePage } from '@ursa/pagination';
+import { idArgument } from '@ursa/subgraph-kit';
+import type { ViewerResolvers } from '../generated/resolvers.ts';
+import { recipientChannel } from './recipient-channel.ts';
+
+const latestFirst = keyOf(integer);
+
+export const Viewer: ViewerResolvers = {
+  __resolveReference: ({ id }) => ({ id: idArgument('viewer', id, 'id') }),
+  async notifications({ id }, args, { viewer, db, loaders }) {
+    const recipientId = retype(id, 'user');
+    if (recipientId !== viewer) return null;
+    const page = parsePage(args, { list: `notifications:${id}`, key: latestFirst });
+    // Read before the page, so that what comes between is seen twice rather than never.
+    const head = await currentSequence(db, recipientId);
+    const slice = await loaders.notificationsOfViewer.page(recipientId, page);
+    return connection(slice, page, {
+      key: (row) => [row.sequence],
+      liveCursor: liveCursor(recipientChannel(recipientId), head),
+    });
+  },
+  unreadNotificationCount: ({ id }, _, { viewer, loaders }) =>
+    viewer !== null && retype(id, 'user') === viewer
+      ? loaders.notificationsOfViewer.unreadCount(viewer)
+      : null,
+};

@@ -1,0 +1,184 @@
+import {
+  CommentAdded,
+  CommentDeleted,
+  CommentEdited,
+  FollowRequestClosed,
+  FollowRequested,
+  PostCreated,
+  PostDeleted,
+  PostEdited,
+  ProfileCreated,
+  UserBlocked,
+  UserFollowed,
+  UserMuted,
+  UserUnblocked,
+  UserUnfollowed,
+  UserUnmuted,
+} from '@ursa/events/contracts';
+import type { CommentId, PostId, UserId } from '@ursa/ids';
+import { newId, retype } from '@ursa/ids';
+import { createLog } from '@ursa/telemetry';
+import { startTestSubgraph } from '@ursa/testkit/subgraph';
+import { notifications } from '../src/subgraph.ts';
+
+export type NotificationsWorld = Awaited<ReturnType<typeof notificationsWorld>>;
+
+export const fields =
+  'id kind createdAt readAt subject { __typename id } actors { totalCount nodes { id } edges { cursor } }';
+
+export type Visibility = 'PUBLIC' | 'FOLLOWERS' | 'PRIVATE';
+
+interface Comment {
+  authorId: UserId;
+  postAuthorId: UserId;
+  parentId?: CommentId;
+  parentAuthorId?: UserId;
+  mentionedIds?: UserId[];
+}
+
+/** A running notifications subgraph, and what happens elsewhere: each doing hands it the event it would get. */
+export async function notificationsWorld() {
+  const logged: { event?: string; err?: { message: string } }[] = [];
+  const stream = { write: (line: string) => logged.push(JSON.parse(line)) };
+  const log = createLog({ name: 'notifications', level: 'warn', pretty: false, stream });
+  const subgraph = await startTestSubgraph(notifications, { log });
+  const { receive } = subgraph;
+  let names = 0;
+
+  /** What an operation answers: its data, or the codes of what went wrong with the request. */
+  async function ask(query: string, variables: object, viewer: UserId | null) {
+    const { data, errors } = await subgraph.execute({ query, variables: { ...variables }, viewer });
+    if (errors) return { codes: errors.map(({ extensions }) => extensions?.['code']) };
+    // biome-ignore lint/suspicious/noExplicitAny: whatever the query selected
+    return data as any;
+  }
+
+  /** Fields of entities, reached as the router reaches them. */
+  async function entities(
+    typename: string,
+    ids: readonly string[],
+    selection: string,
+    viewer: UserId | null,
+  ) {
+    const query = `query ($of: [_Any!]!) { _entities(representations: $of) { ... on ${typename} { ${selection} } } }`;
+    const { _entities, codes } = await ask(
+      query,
+      { of: ids.map((id) => ({ __typename: typename, id })) },
+      viewer,
+    );
+    return codes ? [{ codes }] : _entities;
+  }
+
+  return {
+    ...subgraph,
+    /** Its warnings and errors so far. */
+    logged,
+    ask,
+    entities,
+
+    async person({ isPrivate = false } = {}): Promise<UserId> {
+      const userId = newId('user');
+      await this.introduce(userId, { isPrivate });
+      return userId;
+    },
+    /** The profile of somebody becomes known. */
+    introduce(userId: UserId, { isPrivate = false } = {}) {
+      const username = `person_${++names}`;
+      return receive(ProfileCreated.create(userId, { userId, username, displayName: username, isPrivate }));
+    },
+    follow: (followerId: UserId, followedId: UserId, approved = false) =>
+      receive(UserFollowed.create(followerId, { followerId, followedId, approved })),
+    unfollow: (followerId: UserId, followedId: UserId) =>
+      receive(UserUnfollowed.create(followerId, { followerId, followedId })),
+    askToFollow: (followerId: UserId, followedId: UserId) =>
+      receive(FollowRequested.create(followerId, { followerId, followedId })),
+    closeRequest: (followerId: UserId, followedId: UserId, accepted: boolean) =>
+      receive(FollowRequestClosed.create(followerId, { followerId, followedId, accepted })),
+    block: (blockerId: UserId, blockedId: UserId) =>
+      receive(UserBlocked.create(blockerId, { blockerId, blockedId })),
+    unblock: (blockerId: UserId, blockedId: UserId) =>
+      receive(UserUnblocked.create(blockerId, { blockerId, blockedId })),
+    mute: (muterId: UserId, mutedId: UserId) => receive(UserMuted.create(muterId, { muterId, mutedId })),
+    unmute: (muterId: UserId, mutedId: UserId) => receive(UserUnmuted.create(muterId, { muterId, mutedId })),
+
+    async post(
+      authorId: UserId,
+      visibility: Visibility = 'PUBLIC',
+      mentionedIds: UserId[] = [],
+    ): Promise<PostId> {
+      const postId = newId('post');
+      await receive(PostCreated.create(postId, { postId, authorId, visibility, mentionedIds }));
+      return postId;
+    },
+    editPost: (postId: PostId, authorId: UserId, visibility: Visibility, mentionedIds: UserId[] = []) =>
+      receive(PostEdited.create(postId, { postId, authorId, visibility, mentionedIds })),
+    deletePost: (postId: PostId, authorId: UserId) =>
+      receive(PostDeleted.create(postId, { postId, authorId })),
+    async comment(postId: PostId, about: Comment): Promise<CommentId> {
+      const event = commentAdded(postId, about);
+      await receive(event);
+      return event.payload.commentId;
+    },
+    editComment: (postId: PostId, commentId: CommentId, authorId: UserId, mentionedIds: UserId[]) =>
+      receive(CommentEdited.create(postId, { postId, commentId, authorId, mentionedIds })),
+    deleteComment: (postId: PostId, commentId: CommentId, authorId: UserId) =>
+      receive(CommentDeleted.create(postId, { postId, commentId, authorId })),
+
+    /** Viewer.notifications and Viewer.unreadNotificationCount, as `viewer` sees those of `of`. */
+    async inbox(of: UserId, { viewer = of as UserId | null, args = '(first: 100)' } = {}) {
+      const selection = `unreadNotificationCount notifications${args} {
+        liveCursor nodes { ${fields} } edges { cursor } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } }`;
+      return (await entities('Viewer', [retype(of, 'viewer')], selection, viewer))[0];
+    },
+    /** What somebody's notifications say, latest first: kind, who, about what. */
+    async told(of: UserId): Promise<[kind: string, actor: string, subject: string][]> {
+      const { nodes } = (await this.inbox(of)).notifications;
+      return nodes.map(({ kind, actors, subject }: Notification) => [kind, actors.nodes[0]?.id, subject.id]);
+    },
+    async mark(viewer: UserId | null, input: object) {
+      const query = `mutation ($input: MarkNotificationsReadInput!) { markNotificationsRead(input: $input) {
+        viewer { id unreadNotificationCount } errors { __typename message path } } }`;
+      const data = await ask(query, { input }, viewer);
+      return data.markNotificationsRead ?? data;
+    },
+    watch: (viewer: UserId | null, after?: string) => watch(subgraph, { after: after ?? null }, viewer),
+    /** A stream that stands where the viewer's notifications stand now. */
+    async watchFromNow(viewer: UserId) {
+      return this.watch(viewer, (await this.inbox(viewer)).notifications.liveCursor);
+    },
+  };
+}
+
+interface Notification {
+  kind: string;
+  actors: { nodes: { id: string }[] };
+  subject: { id: string };
+}
+
+/** A comment's event; a comment of its own every time. */
+export function commentAdded(postId: PostId, { mentionedIds = [], ...about }: Comment) {
+  const thread = { commentId: newId('comment'), postId, parentId: null, parentAuthorId: null };
+  return CommentAdded.create(postId, { ...thread, ...about, mentionedIds });
+}
+
+type Subscribe = Awaited<ReturnType<typeof startTestSubgraph>>['subscribe'];
+
+/** A viewer's stream; `next` answers an event, the code it ended with, or `ended`. */
+function watch(
+  { subscribe }: { subscribe: Subscribe },
+  variables: Record<string, unknown>,
+  viewer: UserId | null,
+) {
+  const query = `subscription ($after: String) {
+    notificationReceived(after: $after) { cursor notification { ${fields} } } }`;
+  const stream = subscribe({ query, variables, viewer });
+  return {
+    async next() {
+      const { done, value } = await stream.next();
+      if (done) return 'ended';
+      // biome-ignore lint/suspicious/noExplicitAny: the event as selected
+      return value.errors?.[0]?.extensions?.['code'] ?? (value.data as any).notificationReceived;
+    },
+    stop: () => stream.return?.(),
+  };
+}

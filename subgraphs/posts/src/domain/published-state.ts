@@ -1,0 +1,24 @@
+import type { PayloadOf } from '@ursa/events';
+import type { PostEdited } from '@ursa/events/contracts';
+import type { UserId } from '@ursa/ids';
+import { mentionedIds, tagsOf } from '@ursa/text';
+import type { PostRow } from '../tables/index.ts';
+
+/** What events tell of a post: all that others keep of it, and who is mentioned anew. */
+export function publishedState(post: PostRow, newlyMentioned: UserId[]): PayloadOf<typeof PostEdited> {
+  const { id: postId, authorId, visibility, body, entities } = post;
+  return {
+    postId,
+    authorId,
+    visibility,
+    groupId: null,
+    mentionedIds: newlyMentioned,
+    allMentionedIds: mentionedIds(entities),
+    body,
+    tags: tagsOf(entities),
+    mediaIds: [],
+    quotedPostId: null,
+    quotedAuthorId: null,
+    replyPolicy: 'EVERYONE',
+  };
+}

@@ -1,0 +1,24 @@
+import { audienceConsumers } from '@ursa/audience';
+import {
+  PostCreated,
+  PostDeleted,
+  PostEdited,
+  PostReposted,
+  RepostUndone,
+  TagFollowed,
+  TagUnfollowed,
+} from '@ursa/events/contracts';
+import { defineSubgraph } from '@ursa/subgraph-kit';
+import { loaders } from './loaders/index.ts';
+import { resolvers } from './resolvers/index.ts';
+
+/** What people publish, and for whom. */
+export const posts = defineSubgraph({
+  name: 'posts',
+  schema: new URL('./generated/schema.graphql', import.meta.url),
+  migrations: new URL('../migrations', import.meta.url),
+  resolvers,
+  loaders,
+  publishes: [PostCreated, PostEdited, PostDeleted, PostReposted, RepostUndone, TagFollowed, TagUnfollowed],
+  consumes: audienceConsumers,
+});

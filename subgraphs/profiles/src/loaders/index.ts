@@ -1,0 +1,26 @@
+import type { RequestContext } from '@ursa/subgraph-kit';
+import { blockedUsersLoader } from './blocked-users.ts';
+import { followRequestsLoader } from './follow-requests.ts';
+import { followersLoader } from './followers.ts';
+import { followingLoader } from './following.ts';
+import { mutedUsersLoader } from './muted-users.ts';
+import { personLoader } from './person.ts';
+import { personByUsernameLoader } from './person-by-username.ts';
+import { profileLoader } from './profile.ts';
+
+/** The questions that one operation asks in batches. */
+export function loaders(ctx: RequestContext) {
+  const profile = profileLoader(ctx);
+  return {
+    profile,
+    person: personLoader(ctx, profile),
+    personByUsername: personByUsernameLoader(ctx, profile),
+    followers: followersLoader(ctx),
+    following: followingLoader(ctx),
+    followRequests: followRequestsLoader(ctx),
+    blockedUsers: blockedUsersLoader(ctx),
+    mutedUsers: mutedUsersLoader(ctx),
+  };
+}
+
+export type Loaders = ReturnType<typeof loaders>;

@@ -1,0 +1,42 @@
+import {
+  FollowRequestClosed,
+  FollowRequested,
+  ProfileChanged,
+  ProfileCreated,
+  UserBlocked,
+  UserFollowed,
+  UserMuted,
+  UserUnblocked,
+  UserUnfollowed,
+  UserUnmuted,
+} from '@ursa/events/contracts';
+import { defineSubgraph } from '@ursa/subgraph-kit';
+import { background } from './background.ts';
+import { readConfig } from './config.ts';
+import { consumers } from './consumers/index.ts';
+import { loaders } from './loaders/index.ts';
+import { resolvers } from './resolvers/index.ts';
+
+/** Who people are to each other: profiles, follows, blocks, mutes. */
+export const profiles = defineSubgraph({
+  name: 'profiles',
+  schema: new URL('./generated/schema.graphql', import.meta.url),
+  migrations: new URL('../migrations/', import.meta.url),
+  resolvers,
+  loaders,
+  publishes: [
+    ProfileCreated,
+    ProfileChanged,
+    UserFollowed,
+    UserUnfollowed,
+    FollowRequested,
+    FollowRequestClosed,
+    UserBlocked,
+    UserUnblocked,
+    UserMuted,
+    UserUnmuted,
+  ],
+  consumes: consumers,
+  config: readConfig,
+  background,
+});

@@ -1,0 +1,6 @@
+import { mutationKeyTables } from '@ursa/idempotency';
+import { outboxTables } from '@ursa/outbox';
+import { schema } from './schema.ts';
+
+export const { aggregates, outbox, inbox } = outboxTables(schema);
+export const { mutationKeys } = mutationKeyTables(schema);

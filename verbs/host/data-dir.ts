@@ -1,0 +1,68 @@
+import { randomBytes } from 'node:crypto';
+import { access, constants, link, mkdir, readFile, unlink, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { SetupError } from '@ursa/database';
+import { z } from 'zod';
+
+const secrets = z.object({
+  /** From it the passwords of the subgraphs' Postgres roles are derived. */
+  roleSecret: z.string().min(16),
+  /** Seals identity's signing keys in its tables. */
+  identityKeySecret: z.string().min(32),
+  /** The password of everybody in the demo world. */
+  demoPassword: z.string().min(8),
+});
+
+/** What a development machine makes up on its first start, and keeps. */
+export type Secrets = z.output<typeof secrets>;
+
+/** The folder of everything a start leaves behind. Throws a SetupError when it cannot be written. */
+export async function openDataDir(dir: string): Promise<void> {
+  try {
+    await makeFolder(dir);
+    await access(dir, constants.W_OK | constants.X_OK);
+  } catch (error) {
+    throw new SetupError(`The folder ${dir} cannot be written: choose another one with --data-dir.`, {
+      cause: error,
+    });
+  }
+}
+
+/** Not `mkdir` with `recursive`: on file systems that refuse folders, like /proc, Node 24 tries for ever. */
+async function makeFolder(dir: string): Promise<void> {
+  try {
+    await mkdir(dir);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EEXIST') return;
+    if (code !== 'ENOENT' || dirname(dir) === dir) throw error;
+    await makeFolder(dirname(dir));
+    await mkdir(dir);
+  }
+}
+
+/** This machine's secrets, made on the first start; in a file that only its owner reads. */
+export async function loadSecrets(dir: string): Promise<Secrets> {
+  const file = join(dir, 'secrets.json');
+  const text = await readFile(file, 'utf8').catch(() => create(file));
+  const read = secrets.safeParse(JSON.parse(text));
+  if (!read.success)
+    throw new SetupError(`${file} is damaged: restore it, or begin anew with another --data-dir.`);
+  return read.data;
+}
+
+/** Written aside and linked into place, so that two first starts agree on one set. */
+async function create(file: string): Promise<string> {
+  const made: Secrets = {
+    roleSecret: randomBytes(24).toString('base64url'),
+    identityKeySecret: randomBytes(32).toString('base64url'),
+    demoPassword: `ursa-${randomBytes(6).toString('hex')}`,
+  };
+  const draft = `${file}.${process.pid}`;
+  await writeFile(draft, `${JSON.stringify(made, null, 2)}\n`, { mode: 0o600 });
+  await link(draft, file).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EEXIST') throw error;
+  });
+  await unlink(draft);
+  return readFile(file, 'utf8');
+}

@@ -1,0 +1,38 @@
+import { join, resolve } from 'node:path';
+import { loadOrCreateKeys } from '@ursa/passport';
+import { runRouter } from '@ursa/router';
+import { readArguments } from './arguments.ts';
+import { environment } from './config.ts';
+import { openDataDir } from './host/data-dir.ts';
+
+const help = `router: the router alone, on any Federation 2 supergraph.
+
+  npx pnpm@12 router [options]
+
+  --supergraph FILE  the composed schema (default: schema/supergraph.graphql)
+  --port N           where to serve (default: 4000, or PORT)
+  --data-dir DIR     where its development key is kept, unless PASSPORT_PRIVATE_KEY is set (default: .ursa)
+  --help             this text
+
+JWKS_URL says where the keys of access tokens are published. All settings: docs/configuration.md.`;
+
+const root = resolve(import.meta.dirname, '..');
+const { values } = readArguments(help, {
+  supergraph: { type: 'string', default: join(root, 'schema', 'supergraph.graphql') },
+  port: { type: 'string' },
+  'data-dir': { type: 'string', default: join(root, '.ursa') },
+});
+
+await runRouter({
+  PASSPORT_PRIVATE_KEY:
+    environment['PASSPORT_PRIVATE_KEY'] ?? (await developmentKey(resolve(values['data-dir']))),
+  ...environment,
+  SUPERGRAPH: resolve(values.supergraph),
+  ...(values.port !== undefined && { PORT: values.port }),
+});
+
+async function developmentKey(dataDir: string): Promise<string> {
+  await openDataDir(dataDir);
+  const { signingKeys } = await loadOrCreateKeys(join(dataDir, 'keys'), ['router']);
+  return JSON.stringify(signingKeys.get('router'));
+}

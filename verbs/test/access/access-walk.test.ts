@@ -1,0 +1,152 @@
+import { newId } from '@ursa/ids';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { send } from '../world/person.ts';
+import type { TestSupergraph } from '../world/supergraph.ts';
+import { startTestSupergraph } from '../world/supergraph.ts';
+import type { Cast } from './cast.ts';
+import { audiences, gather, mayMeet, maySee, roles } from './cast.ts';
+import type { Target, WayIn } from './ways-in.ts';
+import { waysToComment, waysToNotification, waysToPost, waysToSession, waysToUser } from './ways-in.ts';
+
+let world: TestSupergraph;
+let cast: Cast;
+beforeAll(async () => {
+  world = await startTestSupergraph();
+  cast = await gather(world);
+}, 120_000);
+
+const authors = ['ada', 'zoe'] as const;
+const looker = (role: (typeof roles)[number]) => cast.lookers[role];
+
+/** What a way answers, with the target's own marks taken out. */
+async function seen(way: WayIn, role: (typeof roles)[number], target: Target): Promise<string> {
+  const answer = JSON.stringify(await way.look(world, looker(role), target));
+  return answer.replaceAll(target.id, '<id>').replaceAll(target.username ?? '<username>', '<username>');
+}
+
+/** Every way to a hidden thing answers exactly as for one that never existed. */
+async function expectNothing(
+  ways: readonly WayIn[],
+  role: (typeof roles)[number],
+  hidden: Target,
+  never: Target,
+) {
+  for (const way of ways) {
+    expect(await seen(way, role, hidden), `${way.name} as ${role}`).toBe(await seen(way, role, never));
+  }
+}
+
+/** The first way, the one people take, does tell a thing that may be seen from one that never existed. */
+async function expectSomething(
+  ways: readonly WayIn[],
+  role: (typeof roles)[number],
+  shown: Target,
+  never: Target,
+) {
+  const [way] = ways as [WayIn];
+  expect(await seen(way, role, shown), `${way.name} as ${role}`).not.toBe(await seen(way, role, never));
+}
+
+describe.each(roles)('%s', (role) => {
+  test.each(authors)('meets %s or nobody', async (name) => {
+    const { id, username } = cast[name].person;
+    const never = { id: newId('user'), username: 'never_existed_0' };
+    if (mayMeet(role)) await expectSomething(waysToUser, role, { id, username }, never);
+    else await expectNothing(waysToUser, role, { id, username }, never);
+  });
+
+  test.each(authors.flatMap((name) => audiences.map((audience) => [name, audience] as const)))(
+    "sees %s's %s post, or nothing",
+    async (name, audience) => {
+      const { postId, commentId } = cast[name].posts[audience];
+      const neverPost = { id: newId('post') };
+      const neverComment = { id: newId('comment') };
+      if (maySee(role, cast[name], audience)) {
+        await expectSomething(waysToPost, role, { id: postId }, neverPost);
+        await expectSomething(waysToComment(postId), role, { id: commentId }, neverComment);
+        return;
+      }
+      await expectNothing(waysToPost, role, { id: postId }, neverPost);
+      await expectNothing(waysToComment(postId), role, { id: commentId }, neverComment);
+      await expectNothing(waysToComment(cast.host.postId), role, { id: commentId }, neverComment);
+    },
+  );
+
+  test("lists and counts exactly what may be seen of an author's posts", async () => {
+    for (const name of authors) {
+      const { person, posts } = cast[name];
+      const expected = audiences
+        .filter((audience) => maySee(role, cast[name], audience))
+        .map((a) => posts[a].postId);
+      const query =
+        'query ($username: String!) { user(username: $username) { posts { totalCount nodes { id } } } }';
+      const { data } = await ask(role, query, { username: person.username });
+      if (!mayMeet(role)) expect(data.user).toBeNull();
+      else {
+        expect(data.user.posts.nodes.map(({ id }: { id: string }) => id).sort()).toEqual(expected.sort());
+        expect(data.user.posts.totalCount).toBe(expected.length);
+      }
+    }
+  });
+
+  test("finds a hidden person's comment in no list or count of somebody else's post", async () => {
+    const query =
+      'query ($id: ID!) { post(id: $id) { commentCount comments { totalCount nodes { id author { id } } } } }';
+    const { post } = (await ask(role, query, { id: cast.host.postId })).data;
+    const expected = mayMeet(role) ? [cast.host.commentOf.ada, cast.host.commentOf.zoe] : [];
+    expect(post.comments.nodes.map(({ id }: { id: string }) => id).sort()).toEqual(expected.sort());
+    expect([post.commentCount, post.comments.totalCount]).toEqual([expected.length, expected.length]);
+    for (const id of Object.values(cast.host.commentOf)) {
+      if (mayMeet(role))
+        await expectSomething(waysToComment(cast.host.postId), role, { id }, { id: newId('comment') });
+      else await expectNothing(waysToComment(cast.host.postId), role, { id }, { id: newId('comment') });
+    }
+  });
+
+  test("finds a hidden person in no list or count of somebody else's people", async () => {
+    const fields =
+      'followerCount followingCount followers { totalCount nodes { id } } following { totalCount nodes { id } }';
+    const { username } = cast.host.person;
+    const query = `query ($username: String!) { user(username: $username) { ${fields} } }`;
+    const { user } = (await ask(role, query, { username })).data;
+    const expected = mayMeet(role) ? [cast.ada.person.id, cast.zoe.person.id].sort() : [];
+    const ids = ({ nodes }: { nodes: { id: string }[] }) => nodes.map(({ id }) => id).sort();
+    expect([ids(user.followers), ids(user.following)]).toEqual([expected, expected]);
+    const counts = [
+      user.followerCount,
+      user.followingCount,
+      user.followers.totalCount,
+      user.following.totalCount,
+    ];
+    expect(counts).toEqual(counts.map(() => expected.length));
+  });
+
+  test('is told of what may be seen, and of nothing else', async () => {
+    if (role === 'nobody') return;
+    const query = `{ viewer { unreadNotificationCount notifications(first: 100) { nodes { subject { id } } } } }`;
+    const { viewer } = (await ask(role, query)).data;
+    const told = viewer.notifications.nodes
+      .map(({ subject }: { subject: { id: string } }) => subject?.id)
+      .sort();
+    const expected = authors.flatMap((name) =>
+      audiences
+        .filter((audience) => maySee(role, cast[name], audience))
+        .flatMap((audience) => [cast[name].posts[audience].postId, cast[name].posts[audience].commentId]),
+    );
+    expect(told).toEqual(expected.sort());
+    expect(viewer.unreadNotificationCount).toBe(expected.length);
+  });
+
+  test("reaches nobody else's notifications and sessions", async () => {
+    const query = '{ viewer { sessions { nodes { id } } notifications(first: 1) { nodes { id } } } }';
+    const { viewer } = (await cast.host.person.ask(query)).data;
+    const session = { id: viewer.sessions.nodes[0].id };
+    const notification = { id: viewer.notifications.nodes[0].id };
+    await expectNothing(waysToSession, role, session, { id: newId('session') });
+    await expectNothing(waysToNotification, role, notification, { id: newId('notification') });
+  });
+});
+
+function ask(role: (typeof roles)[number], query: string, variables: object = {}) {
+  return send(world.url, query, variables, looker(role)?.token);
+}

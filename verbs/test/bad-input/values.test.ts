@@ -1,0 +1,154 @@
+import { afterEach, beforeAll, describe, expect, test } from 'vitest';
+import type { Contents } from '../world/contents.ts';
+import { contents } from '../world/contents.ts';
+import { documentOf, inputFields, mutations } from '../world/mutations.ts';
+import type { Person } from '../world/person.ts';
+import { send, signUp } from '../world/person.ts';
+import type { TestSupergraph } from '../world/supergraph.ts';
+import { startTestSupergraph } from '../world/supergraph.ts';
+import { codeOf, refusalsOf } from './refusals.ts';
+
+let world: TestSupergraph;
+let ada: Person;
+let postId: string;
+let commentId: string;
+let sessionId: string;
+let before: Contents;
+beforeAll(async () => {
+  world = await startTestSupergraph();
+  ada = await signUp(world.url);
+  postId = await ada.post();
+  commentId = await ada.comment(postId);
+  const { data } = await ada.ask('{ viewer { sessions { nodes { id } } } }');
+  sessionId = data.viewer.sessions.nodes[0].id;
+  before = await contents(world);
+}, 60_000);
+
+// Whatever is refused here leaves everything as it was.
+afterEach(async () => {
+  expect(await contents(world)).toEqual(before);
+});
+
+/** A good input for each mutation. */
+const good: Record<string, () => object> = {
+  addComment: () => ({ postId, body: 'Something' }),
+  answerFollowRequest: () => ({ userId: ada.id, accept: true }),
+  blockUser: () => ({ userId: ada.id }),
+  changeUsername: () => ({ username: 'somebody_else' }),
+  createPost: () => ({ body: 'Something' }),
+  deleteComment: () => ({ commentId }),
+  deletePost: () => ({ postId }),
+  editComment: () => ({ commentId, body: 'Something else' }),
+  editPost: () => ({ postId, body: 'Something else' }),
+  followUser: () => ({ userId: ada.id }),
+  logIn: () => ({ identifier: ada.username, password: ada.password }),
+  markNotificationsRead: () => ({ notificationIds: [] }),
+  muteUser: () => ({ userId: ada.id }),
+  removeFollower: () => ({ userId: ada.id }),
+  revokeSession: () => ({ sessionId }),
+  signUp: () => ({
+    username: 'somebody_new',
+    email: 'somebody@new.example',
+    password: 'a long secret',
+    displayName: 'Somebody',
+  }),
+  unblockUser: () => ({ userId: ada.id }),
+  unfollowUser: () => ({ userId: ada.id }),
+  unmuteUser: () => ({ userId: ada.id }),
+  updateProfile: () => ({ displayName: 'Somebody' }),
+};
+
+async function expectRefused(mutation: string, changes: object, expected: string[]): Promise<void> {
+  const answer = await ada.ask(documentOf(mutation), { input: { ...good[mutation]?.(), ...changes } });
+  expect(refusalsOf(answer)).toEqual(expected);
+}
+
+describe('a text', () => {
+  const bounds: [string, string, number][] = [
+    ['addComment', 'body', 2_000],
+    ['createPost', 'body', 5_000],
+    ['editComment', 'body', 2_000],
+    ['editPost', 'body', 5_000],
+    ['changeUsername', 'username', 30],
+    ['signUp', 'username', 30],
+    ['signUp', 'displayName', 50],
+    ['signUp', 'password', 128],
+    ['updateProfile', 'displayName', 50],
+    ['updateProfile', 'bio', 300],
+    ['updateProfile', 'location', 100],
+  ];
+
+  test.each(bounds)(
+    '%s: %s of more than %i characters is a ValidationError',
+    async (mutation, field, most) => {
+      for (const length of [most + 1, 500_000]) {
+        await expectRefused(mutation, { [field]: 'x'.repeat(length) }, [`ValidationError ${field}`]);
+      }
+    },
+  );
+
+  const empty = bounds.filter(([mutation, field]) => mutation !== 'updateProfile' || field === 'displayName');
+  test.each(empty)('%s: %s of nothing is a ValidationError', async (mutation, field) => {
+    for (const text of ['', ...(field === 'password' ? [] : [' \n\t '])]) {
+      await expectRefused(mutation, { [field]: text }, [`ValidationError ${field}`]);
+    }
+  });
+
+  const kept = bounds.filter(([, field]) => field !== 'password');
+  test.each(kept)('%s: %s that no database takes is a ValidationError', async (mutation, field) => {
+    for (const text of ['zero\u0000byte', 'half\ud83d a character']) {
+      await expectRefused(mutation, { [field]: text }, [`ValidationError ${field}`]);
+    }
+  });
+
+  test('a web page that is none, or longer than 200 characters, is refused', async () => {
+    await expectRefused('updateProfile', { website: `https://ada.example/${'x'.repeat(200)}` }, [
+      'ValidationError website',
+    ]);
+    await expectRefused('updateProfile', { website: 'javascript:alert(1)' }, ['ValidationError website']);
+    const answer = await ada.ask(documentOf('updateProfile'), { input: { website: 'no page' } });
+    expect(codeOf(answer)).toBe('BAD_USER_INPUT');
+  });
+
+  test('a user may not relate to themself', async () => {
+    for (const mutation of ['followUser', 'blockUser', 'muteUser']) {
+      await expectRefused(mutation, {}, ['ValidationError userId']);
+    }
+  });
+
+  test('a mutation that is told nothing to do says so of the whole input', async () => {
+    await expectRefused('markNotificationsRead', { notificationIds: null }, ['ValidationError']);
+  });
+
+  test('credentials of any length and kind get the answer of wrong ones', async () => {
+    const answers = await Promise.all(
+      ['', 'nobody_at_all', 'x'.repeat(400_000), 'a\u0000b', '\ud800', ada.username].map((identifier) =>
+        send(world.url, documentOf('logIn'), { input: { identifier, password: 'x'.repeat(400_000) } }),
+      ),
+    );
+    for (const answer of answers) expect(answer).toEqual(answers[0]);
+    expect(refusalsOf(answers[0] as (typeof answers)[0])).toEqual(['ForbiddenError']);
+  });
+
+  test('a refresh token that is none ends nothing and says only that', async () => {
+    for (const refreshToken of ['', 'x', 'x'.repeat(500_000), '\u0000']) {
+      const answer = await send(world.url, documentOf('refreshSession'), { input: { refreshToken } });
+      expect(refusalsOf(answer)).toEqual(['ForbiddenError refreshToken']);
+    }
+  });
+});
+
+describe('a clientMutationId', () => {
+  const keyed = mutations.filter((mutation) => 'clientMutationId' in inputFields(mutation));
+
+  test('is taken by every mutation but those on tokens', () => {
+    expect(mutations.filter((mutation) => !keyed.includes(mutation))).toEqual(['logOut', 'refreshSession']);
+    expect(Object.keys(good)).toEqual(keyed);
+  });
+
+  test.each(keyed)('of %s has 1 to 100 characters', async (mutation) => {
+    for (const clientMutationId of ['', 'x'.repeat(101), 'a\u0000b']) {
+      await expectRefused(mutation, { clientMutationId }, ['ValidationError clientMutationId']);
+    }
+  });
+});

@@ -1,12 +1,17 @@
 import type { Client } from './client.ts';
-import type { DemoComment } from './world.ts';
-import { people, posts } from './world.ts';
+import { paint } from './paint.ts';
+import { uploadPicture } from './upload.ts';
+import type { DemoComment, DemoPicture } from './world.ts';
+import { groups, people, posts } from './world.ts';
 
 const signUp = `mutation ($input: SignUpInput!) {
   signUp(input: $input) { viewer { user { id } } session { accessToken } errors { message } }
 }`;
 const updateProfile = `mutation ($input: UpdateProfileInput!) { updateProfile(input: $input) { errors { message } } }`;
 const follow = `mutation ($input: FollowUserInput!) { followUser(input: $input) { errors { message } } }`;
+const createGroup = `mutation ($input: CreateGroupInput!) { createGroup(input: $input) { group { id } errors { message } } }`;
+const joinGroup = `mutation ($input: JoinGroupInput!) { joinGroup(input: $input) { errors { message } } }`;
+const react = `mutation ($input: ReactInput!) { react(input: $input) { errors { message } } }`;
 const createPost = `mutation ($input: CreatePostInput!) { createPost(input: $input) { post { id } errors { message } } }`;
 const addComment = `mutation ($input: AddCommentInput!) { addComment(input: $input) { comment { id } errors { message } } }`;
 
@@ -39,6 +44,21 @@ export async function loadDemoWorld(api: Client, password: string): Promise<void
     }),
   );
 
+  const groupIds = new Map<string, string>();
+  for (const { members, ...input } of groups) {
+    const [owner, ...others] = members.map(as);
+    if (!owner) throw new Error(`The demo world's group ${input.handle} has no owner.`);
+    const { id } = (await api.send(createGroup, { input }, owner.token)).createGroup.group;
+    groupIds.set(input.handle, id);
+    for (const { token } of others) await api.send(joinGroup, { input: { groupId: id } }, token);
+  }
+
+  const upload = async ({ scene, alt }: DemoPicture, token: string) =>
+    uploadPicture((query, variables) => api.send(query, variables, token), {
+      bytes: await paint(scene),
+      contentType: 'image/jpeg',
+      alt,
+    });
   const comment = async (
     postId: string,
     [author, body, replies = []]: DemoComment,
@@ -48,9 +68,14 @@ export async function loadDemoWorld(api: Client, password: string): Promise<void
     const { id } = (await api.send(addComment, { input }, as(author).token)).addComment.comment;
     for (const reply of replies) await comment(postId, reply, id);
   };
-  for (const { author, body, visibility = 'PUBLIC', comments = [] } of posts) {
-    const { id } = (await api.send(createPost, { input: { body, visibility } }, as(author).token)).createPost
-      .post;
-    for (const one of comments) await comment(id, one);
+  for (const { author, body, visibility = 'PUBLIC', group, pictures = [], ...rest } of posts) {
+    const { token } = as(author);
+    const mediaIds = await Promise.all(pictures.map((one) => upload(one, token)));
+    const groupId = group && groupIds.get(group);
+    const input = { body, visibility, mediaIds, ...(groupId && { groupId }) };
+    const { id } = (await api.send(createPost, { input }, token)).createPost.post;
+    for (const one of rest.comments ?? []) await comment(id, one);
+    for (const [who, kind] of Object.entries(rest.reactions ?? {}))
+      await api.send(react, { input: { subjectId: id, kind } }, as(who).token);
   }
 }

@@ -77,14 +77,61 @@ query Notifications {
 }
 `;
 
+const feed = `# 6 · The viewer's feed: people, groups and topics they follow, in one query (needs the header of tab 2).
+query Feed {
+  viewer {
+    feed(first: 10) {
+      nodes {
+        reason
+        post {
+          body
+          author { displayName }
+          group { name }
+          media { url alt }
+          reactionCounts { kind count }
+          viewerReaction
+          commentCount
+          comments(first: 2) { nodes { body author { displayName } } }
+        }
+      }
+    }
+  }
+}
+`;
+
+const react = `# 7 · Say what you feel about the post (needs the header of tab 2).
+mutation React($postId: ID!) {
+  react(input: { subjectId: $postId, kind: LOVE }) {
+    subject { ... on Post { reactionCount viewerReaction } }
+    errors { __typename message path }
+  }
+}
+`;
+
+const search = `# 8 · Find it again, typo and all.
+query Search {
+  search(query: "marmott", first: 5) {
+    nodes {
+      node {
+        __typename
+        ... on Post { body author { displayName } media { url } }
+      }
+    }
+  }
+}
+`;
+
 const authorization = JSON.stringify({ authorization: 'Bearer …' }, null, 2);
 const postId = JSON.stringify({ postId: 'post_…' }, null, 2);
 
-/** The tabs GraphiQL opens with: a tour from logging in to a live comment. */
+/** The tabs GraphiQL opens with: a tour from a post page over a live comment to feed and search. */
 export const tourTabs: GraphiqlTab[] = [
   { query: postPage },
   { query: logIn, variables: JSON.stringify({ password: '' }, null, 2) },
   { query: watch, variables: postId },
   { query: addComment, variables: postId, headers: authorization },
   { query: notifications, headers: authorization },
+  { query: feed, headers: authorization },
+  { query: react, variables: postId, headers: authorization },
+  { query: search },
 ];

@@ -1,3 +1,5 @@
+import type { Scene } from './paint.ts';
+
 /** Somebody in the demo world. */
 export interface DemoPerson {
   username: string;
@@ -11,7 +13,26 @@ export interface DemoPost {
   author: string;
   body: string;
   visibility?: 'PUBLIC' | 'FOLLOWERS' | 'PRIVATE';
+  /** The handle of the group it is published in. */
+  group?: string;
+  pictures?: readonly DemoPicture[];
+  /** Who feels what about it. */
+  reactions?: Readonly<Record<string, string>>;
   comments?: readonly DemoComment[];
+}
+
+/** What is shown with a post, and its words for whoever cannot see it. */
+export interface DemoPicture {
+  scene: Scene;
+  alt: string;
+}
+
+/** A group; its owner is the first of those who belong to it. */
+export interface DemoGroup {
+  handle: string;
+  name: string;
+  description: string;
+  members: readonly string[];
 }
 
 export type DemoComment = readonly [author: string, body: string, replies?: readonly DemoComment[]];
@@ -68,6 +89,15 @@ export const people: readonly DemoPerson[] = [
   },
 ];
 
+export const groups: readonly DemoGroup[] = [
+  {
+    handle: 'night_trains',
+    name: 'Night trains',
+    description: 'For everybody who would rather arrive rested and slightly creased.',
+    members: ['emre', 'ada', 'hana'],
+  },
+];
+
 /** Oldest first. */
 export const posts: readonly DemoPost[] = [
   {
@@ -81,6 +111,8 @@ export const posts: readonly DemoPost[] = [
   {
     author: 'emre',
     body: 'The 22:14 to Ljubljana has a dining car again. White tablecloths. A waiter who sighs. Everything is as it should be. #nighttrain',
+    group: 'night_trains',
+    reactions: { ada: 'LOVE', hana: 'LAUGH', bruno: 'LIKE' },
     comments: [
       ['ada', 'Does the window still open?', [['emre', 'If two people want it badly enough.']]],
       ['hana', 'I want a drawing of that waiter.'],
@@ -103,6 +135,7 @@ export const posts: readonly DemoPost[] = [
   {
     author: 'chiara',
     body: 'It plays! A 1938 Phonola, silent since before my mother was born, and the first thing it caught was the football results. #radio',
+    reactions: { ada: 'WOW', dagny: 'CELEBRATE', emre: 'LIKE' },
     comments: [
       ['ada', 'Who won?', [['chiara', 'Nobody. It was a draw, in every sense.']]],
       ['dagny', 'Please tell me you kept the original dial.'],
@@ -131,6 +164,11 @@ export const posts: readonly DemoPost[] = [
   {
     author: 'ada',
     body: 'Found the survey stone! A marmot was sitting on it, as if it had been waiting for somebody to sign for it. Thank you @hana for the sketch map. #maps #marmots',
+    pictures: [
+      { scene: 'marmot', alt: 'A marmot sits upright on a grey stone and looks at you.' },
+      { scene: 'mountains', alt: 'Three mountains in the evening sun.' },
+    ],
+    reactions: { bruno: 'LIKE', chiara: 'LOVE', hana: 'LOVE', dagny: 'LAUGH', gwen: 'LIKE' },
     comments: [
       [
         'bruno',

@@ -17,11 +17,13 @@ const rule: Record<Kind, (model: Model, viewer: Name | null, name: Name) => bool
   user: (model, viewer, name) => model.meets(viewer, name),
   post: (model, viewer, name) => model.seesPost(viewer, name),
   comment: (model, viewer, name) => model.seesComment(viewer, name),
+  group: (model, viewer, name) => model.seesGroup(viewer, name),
 };
 const namesOf: Record<Kind, (model: Model) => Name[]> = {
   user: (model) => [...model.people.keys()],
   post: (model) => [...model.posts.keys()],
   comment: (model) => [...model.comments.keys()],
+  group: (model) => [...model.groups.keys()],
 };
 
 /** Looks at up to 12 things in every way, as one viewer: how many were judged, and where model and system differ. */

@@ -9,7 +9,7 @@ import type { Fleet } from './fleet.ts';
 import { canRunFleet, startFleet } from './fleet.ts';
 
 /** How many posts the burst has; each is commented on. */
-const burst = 200;
+const burst = 100;
 
 describe.runIf(canRunFleet && hasRabbit)('a fleet whose RabbitMQ is killed in the middle of a burst', () => {
   let rabbit: MortalRabbit;
@@ -65,8 +65,31 @@ describe.runIf(canRunFleet && hasRabbit)('a fleet whose RabbitMQ is killed in th
     const told = await everyPage(author, 'notifications', 'kind subject { id }');
     const about = told.filter(({ kind }) => kind === 'COMMENT').map(({ subject }) => subject.id);
     expect(about.toSorted()).toEqual(comments.toSorted());
+    for (const follower of followers) {
+      const feed = await everyPage(follower, 'feed', 'post { id }');
+      expect(feed.map(({ post }) => post.id).toSorted()).toEqual(posts.toSorted());
+    }
+    expect((await found(author, 'burst')).toSorted()).toEqual(posts.toSorted());
   }, 180_000);
 });
+
+/** The ids of all posts that search finds. */
+async function found(person: Person, words: string): Promise<string[]> {
+  const query = `query ($query: String!, $after: String) {
+    search(query: $query, types: [POST], first: 100, after: $after) {
+      nodes { node { id } } pageInfo { endCursor hasNextPage }
+    }
+  }`;
+  const ids: string[] = [];
+  for (let after: string | null = null; ; ) {
+    const { data, errors } = await person.ask(query, { query: words, after });
+    expect(errors).toBeUndefined();
+    const { nodes, pageInfo } = data.search;
+    ids.push(...nodes.map(({ node }: { node: { id: string } }) => node.id));
+    if (!pageInfo.hasNextPage) return ids;
+    after = pageInfo.endCursor;
+  }
+}
 
 /** All of a connection of the viewer's. */
 // biome-ignore lint/suspicious/noExplicitAny: the nodes as selected

@@ -1,9 +1,8 @@
+import type { Change } from './change.ts';
+import { groupChanges } from './group-changes.ts';
 import type { Name, Visibility } from './model.ts';
 import type { Random } from './random.ts';
 import type { Stage } from './stage.ts';
-
-/** Changes who may see what, in the system and in the model; false: there was nothing of the kind to change. */
-export type Change = (stage: Stage, random: Random) => Promise<boolean>;
 
 const visibilities: readonly Visibility[] = ['PUBLIC', 'FOLLOWERS', 'PRIVATE'];
 
@@ -99,6 +98,7 @@ const comment: Change = async (stage, random) => {
 const changes: readonly Change[] = [
   ...[follow, follow, follow, unfollow, block, block, unblock, unblock, togglePrivacy],
   ...[changeVisibility, changeVisibility, deletePost, deleteComment, publish, publish, comment, comment],
+  ...groupChanges,
 ];
 
 /** Makes one change, whichever chance finds possible. */

@@ -1,7 +1,7 @@
 import type { Person } from '../../world/person.ts';
 import { signUp } from '../../world/person.ts';
 import type { TestSupergraph } from '../../world/supergraph.ts';
-import type { Name, Visibility } from './model.ts';
+import type { Name, Privacy, Visibility } from './model.ts';
 import { Model } from './model.ts';
 
 /** The system under test beside the model of its rules: every change is made to both. */
@@ -16,6 +16,7 @@ export interface Stage {
   id(name: Name): string;
   publish(author: Name, visibility: Visibility, group?: Name): Promise<void>;
   comment(author: Name, post: Name): Promise<void>;
+  openGroup(owner: Name, privacy: Privacy): Promise<void>;
 }
 
 /** A word in every text, so that search can look for all of them. */
@@ -58,6 +59,17 @@ export async function openStage(world: TestSupergraph, count: number): Promise<S
       const name = `comment ${model.comments.size}`;
       idOf.set(name, await person(author).comment(id(post), `${commonWord} ${model.comments.size}`));
       model.comments.set(name, { author, post, deleted: false });
+    },
+    async openGroup(owner, privacy) {
+      const name = `group ${model.groups.size}`;
+      const handle = `${name.replace(' ', '_')}_${owner.slice(-6)}`;
+      const { group } = await person(owner).act(
+        'createGroup',
+        { handle, name: commonWord, privacy },
+        'group { id }',
+      );
+      idOf.set(name, group.id);
+      model.groups.set(name, { owner, privacy, members: new Set([owner]) });
     },
   };
 }

@@ -1,8 +1,9 @@
 import { send } from '../../world/person.ts';
 import type { Name } from './model.ts';
 import type { Stage } from './stage.ts';
+import { commonWord } from './stage.ts';
 
-export type Kind = 'user' | 'post' | 'comment';
+export type Kind = 'user' | 'post' | 'comment' | 'group';
 
 /** A way to look at many things of one kind at once. */
 export interface Way {
@@ -75,6 +76,26 @@ const everybody = (stage: Stage, selection: string) =>
     ({ username }, at) => `u${at}: user(username: "${username}") { ${selection} }`,
   );
 
+/** What one answer shows, a choice of what may be seen. */
+const among = (name: string, kind: Kind, query: string, found: (data: Data) => Data[]): Way => ({
+  name,
+  kind,
+  exact: false,
+  async look(stage, viewer) {
+    return idsIn(found(await ask(stage, viewer, query)));
+  },
+});
+
+const bySearch = (kind: Kind): Way =>
+  among(
+    `search for a ${kind}`,
+    kind,
+    `{ search(query: "${kind === 'user' ? 'person' : commonWord}", types: [${kind.toUpperCase()}], first: 100) {
+      nodes { node { id } }
+    } }`,
+    ({ search }) => search.nodes.map(({ node }: Data) => node),
+  );
+
 const inUsers = (name: string, kind: Kind, selection: string, found: (user: Data) => Data[]): Way => ({
   name,
   kind,
@@ -118,4 +139,51 @@ export const ways: readonly Way[] = [
       return shown;
     },
   },
+  byRoot('group', (id) => `group(id: "${id}")`),
+  byNodes('group'),
+  byEntities('group', 'groups', 'Group'),
+  {
+    // Not exact: a group may be seen though everybody in it is hidden.
+    name: 'User.groups',
+    kind: 'group',
+    exact: false,
+    async look(stage, viewer) {
+      const selection = everybody(stage, 'groups(first: 100) { nodes { id } }');
+      const data = await ask(stage, viewer, `{ ${selection.join(' ')} viewer { groups { nodes { id } } } }`);
+      const { viewer: me, ...users } = data;
+      const seen = Object.values(users).flatMap((user: Data) => user?.groups?.nodes ?? []);
+      return idsIn([...seen, ...(me?.groups.nodes ?? [])]);
+    },
+  },
+  {
+    name: 'Group.posts',
+    kind: 'post',
+    exact: false,
+    async look(stage, viewer) {
+      const ids = [...stage.model.groups.keys()].map(stage.id);
+      const query =
+        'query ($ids: [ID!]!) { nodes(ids: $ids) { ... on Group { posts(first: 100) { nodes { id } } } } }';
+      const { nodes } = await ask(stage, viewer, query, { ids });
+      return idsIn(nodes.flatMap((group: Data) => group?.posts?.nodes ?? []));
+    },
+  },
+  among(
+    'Viewer.feed',
+    'post',
+    '{ viewer { feed(first: 100) { nodes { post { id } } } } }',
+    ({ viewer }) => viewer?.feed.nodes.map(({ post }: Data) => post) ?? [],
+  ),
+  among('explore', 'post', '{ explore(first: 100) { nodes { post { id } } } }', ({ explore }) =>
+    explore.nodes.map(({ post }: Data) => post),
+  ),
+  among(
+    'Tag.posts',
+    'post',
+    `{ tag(name: "${commonWord}") { posts(first: 100) { nodes { id } } } }`,
+    ({ tag }) => tag?.posts.nodes ?? [],
+  ),
+  bySearch('user'),
+  bySearch('post'),
+  bySearch('comment'),
+  bySearch('group'),
 ];

@@ -85,6 +85,8 @@ export async function groupsWorld({ events = true } = {}) {
   return {
     ...subgraph,
     peers,
+    /** The stand-ins know nothing again. */
+    reset: () => Object.assign(peers, { posts: nothing, profiles: nothing, media: nothing }),
     ask,
     mutate,
     act,

@@ -145,11 +145,17 @@ describe('updateGroup', () => {
   test('a picture is one that media lets the viewer show', async () => {
     const ada = await world.person();
     const groupId = await world.found(ada);
-    const [mine, other] = [newId('media'), newId('media')];
+    const [mine, other, posted] = [newId('media'), newId('media'), newId('media')];
     world.peers.media = ({ representations, viewer }) =>
-      representations.map(({ id }) => ({ viewerCanAttach: id === mine && viewer === ada }));
+      representations.map(({ id }) => ({
+        purpose: id === posted ? 'POST' : 'AVATAR',
+        viewerCanAttach: id !== other && viewer === ada,
+      }));
     const refused = await world.refused('updateGroup', { groupId, avatarMediaId: other }, ada);
     expect(refused).toEqual(['NotFoundError avatarMediaId']);
+    expect(await world.refused('updateGroup', { groupId, avatarMediaId: posted }, ada)).toEqual([
+      'ValidationError avatarMediaId',
+    ]);
     const shown = await world.act('updateGroup', { groupId, avatarMediaId: mine }, ada);
     expect(shown).toMatchObject({ avatar: { id: mine } });
     expect(await world.act('updateGroup', { groupId, avatarMediaId: null }, ada)).toMatchObject({

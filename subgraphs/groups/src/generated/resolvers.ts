@@ -563,7 +563,7 @@ export type CreateGroupInput = {
   rules?: InputMaybe<Scalars['String']['input']>;
   /** Who sees it, and what is in it. */
   privacy?: InputMaybe<GroupPrivacy>;
-  /** Its picture: a picture the viewer uploaded, ready to be shown. */
+  /** Its picture: an image the viewer uploaded with purpose AVATAR, ready to be shown. */
   avatarMediaId?: InputMaybe<Scalars['ID']['input']>;
   /** Makes the mutation safe to repeat: 1 to 100 characters of the client's choice, remembered for 24 hours. */
   clientMutationId?: InputMaybe<Scalars['String']['input']>;
@@ -592,7 +592,7 @@ export type UpdateGroupInput = {
   rules?: InputMaybe<Scalars['String']['input']>;
   /** Who sees it, and what is in it; for owners. Requests and invitations that wait stay open. */
   privacy?: InputMaybe<GroupPrivacy>;
-  /** A picture the viewer uploaded, ready to be shown; null removes it. */
+  /** An image the viewer uploaded with purpose AVATAR, ready to be shown; null removes it. */
   avatarMediaId?: InputMaybe<Scalars['ID']['input']>;
   /** Makes the mutation safe to repeat: 1 to 100 characters of the client's choice, remembered for 24 hours. */
   clientMutationId?: InputMaybe<Scalars['String']['input']>;

@@ -8,8 +8,9 @@ import { detailed, groupsKey, person } from './lists.ts';
 export const Viewer: ViewerResolvers = {
   __resolveReference: ({ id }) => ({ id: idArgument('viewer', id, 'id') }),
   groups({ id }, args, context) {
-    const userId = retype(id, 'user');
-    return groupsPage(userId, async () => (userId === context.viewer ? 'all' : null), args, context);
+    const of = retype(id, 'user');
+    const memberships = async () => (of === context.viewer ? ('all' as const) : null);
+    return groupsPage({ of, name: 'viewer-groups', memberships }, args, context);
   },
   async groupInvitations({ id }, args, { viewer, loaders }) {
     const userId = retype(id, 'user');

@@ -5,17 +5,25 @@ import type { GroupsContext } from '../context.ts';
 import type { Memberships } from '../loaders/groups-of-user.ts';
 import { detailed, groupsKey } from './lists.ts';
 
-/** A page of the groups somebody belongs to, as far as the viewer may know of them. */
+/** The groups somebody belongs to, as far as the viewer may know of them. */
+export interface GroupList {
+  readonly of: UserId;
+  /** The list's name: its cursors fit nowhere else. */
+  readonly name: 'user-groups' | 'viewer-groups';
+  /** What of it the viewer may see; null: not even that there is such a list. */
+  readonly memberships: () => Promise<Memberships | null>;
+}
+
+/** A page of it. */
 export async function groupsPage(
-  userId: UserId,
-  which: () => Promise<Memberships | null>,
+  { of, name, memberships }: GroupList,
   args: PageArgs,
   { loaders }: GroupsContext,
 ) {
-  const page = parsePage(args, { list: `groups:${userId}`, key: groupsKey });
-  const memberships = await which();
-  if (memberships === null) return null;
-  return detailed(await loaders.groupsOfUser.load(userId, page, memberships), page, {
+  const page = parsePage(args, { list: `${name}:${of}`, key: groupsKey });
+  const which = await memberships();
+  if (which === null) return null;
+  return detailed(await loaders.groupsOfUser.load(of, page, which), page, {
     key: (row) => [row.joinedAt, row.groupId],
     node: (row) => loaders.groupById.load(row.groupId),
     details: ({ role, joinedAt }) => ({ role, joinedAt }),

@@ -1,6 +1,7 @@
 import { newId } from '@ursa/ids';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { codeOf, expectNothingInternal } from './bad-input/refusals.ts';
+import { foundGroup, freshHandle } from './world/groups.ts';
 import { documentOf } from './world/mutations.ts';
 import type { Answer, Person } from './world/person.ts';
 import { signUp } from './world/person.ts';
@@ -15,7 +16,7 @@ const page = `query Page($id: ID!, $username: String!) {
     commentCount
     comments(first: 1) { nodes { body author { displayName } } }
   }
-  user(username: $username) { displayName posts(first: 1) { nodes { body } } }
+  user(username: $username) { displayName posts(first: 1) { nodes { body } } groups(first: 1) { nodes { name } } }
   viewer { email unreadNotificationCount user { username } }
   node(id: $id) { id }
 }`;
@@ -23,6 +24,7 @@ const page = `query Page($id: ID!, $username: String!) {
 /** What is null while a subgraph is away: its own fields, and nothing else. */
 const nulled: Record<string, string[]> = {
   comments: ['post.commentCount', 'post.comments'],
+  groups: ['user.groups'],
   identity: ['viewer'],
   nodes: ['node'],
   notifications: ['viewer.unreadNotificationCount'],
@@ -33,6 +35,7 @@ const nulled: Record<string, string[]> = {
 /** Mutations of each owner, which go on while others are away. */
 const changes: Record<string, (world: { ada: Person; bob: Person; postId: string }) => object> = {
   addComment: ({ postId }) => ({ postId, body: 'Meanwhile' }),
+  createGroup: () => ({ handle: freshHandle(), name: 'Meanwhile' }),
   createPost: () => ({ body: 'Meanwhile' }),
   followUser: ({ bob }) => ({ userId: bob.id }),
   logIn: ({ ada }) => ({ identifier: ada.username, password: ada.password }),
@@ -40,6 +43,7 @@ const changes: Record<string, (world: { ada: Person; bob: Person; postId: string
 };
 const owners: Record<string, string> = {
   addComment: 'comments',
+  createGroup: 'groups',
   createPost: 'posts',
   followUser: 'profiles',
   logIn: 'identity',
@@ -70,6 +74,7 @@ describe.each(Object.keys(nulled))('while %s is away', (subgraph) => {
     people = { ada, bob, postId: await ada.post('The post') };
     await bob.comment(people.postId, 'The comment');
     await bob.post('Another post');
+    await foundGroup(bob);
     await settled(world);
     whole = await look();
     await world.subgraphs.get(subgraph)?.stop();

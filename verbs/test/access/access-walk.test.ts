@@ -5,14 +5,19 @@ import type { TestSupergraph } from '../world/supergraph.ts';
 import { startTestSupergraph } from '../world/supergraph.ts';
 import type { Cast } from './cast.ts';
 import { audiences, gather, mayMeet, maySee, roles } from './cast.ts';
+import type { GroupCast } from './group-cast.ts';
+import { gatherGroups } from './group-cast.ts';
+import { waysToGroup } from './group-ways.ts';
 import type { Target, WayIn } from './ways-in.ts';
 import { waysToComment, waysToNotification, waysToPost, waysToSession, waysToUser } from './ways-in.ts';
 
 let world: TestSupergraph;
 let cast: Cast;
+let groups: GroupCast;
 beforeAll(async () => {
   world = await startTestSupergraph();
   cast = await gather(world);
+  groups = await gatherGroups(world, cast);
 }, 120_000);
 
 const authors = ['ada', 'zoe'] as const;
@@ -21,7 +26,10 @@ const looker = (role: (typeof roles)[number]) => cast.lookers[role];
 /** What a way answers, with the target's own marks taken out. */
 async function seen(way: WayIn, role: (typeof roles)[number], target: Target): Promise<string> {
   const answer = JSON.stringify(await way.look(world, looker(role), target));
-  return answer.replaceAll(target.id, '<id>').replaceAll(target.username ?? '<username>', '<username>');
+  return answer
+    .replaceAll(target.id, '<id>')
+    .replaceAll(target.username ?? '<username>', '<username>')
+    .replaceAll(target.handle ?? '<handle>', '<handle>');
 }
 
 /** Every way to a hidden thing answers exactly as for one that never existed. */
@@ -137,6 +145,23 @@ describe.each(roles)('%s', (role) => {
     expect(viewer.unreadNotificationCount).toBe(expected.length);
   });
 
+  test('finds no secret group, and nothing of what is in a private one', async () => {
+    const ways = waysToGroup({ userId: cast.host.person.id, postId: cast.host.postId });
+    const never = { id: newId('group'), handle: 'never_existed_0' };
+    await expectNothing(ways, role, groups.secret, never);
+    await expectSomething(ways, role, groups.private, never);
+
+    const query = `query ($id: ID!, $host: String!) {
+      group(id: $id) { viewerCanRead members { nodes { id } } joinRequests { nodes { id } } invitations { nodes { id } } }
+      user(username: $host) { groups { nodes { id } } } }`;
+    const { id } = groups.private;
+    const { data } = await ask(role, query, { id, host: cast.host.person.username });
+    expect(data).toEqual({
+      group: { viewerCanRead: false, members: null, joinRequests: null, invitations: null },
+      user: { groups: { nodes: [] } },
+    });
+  });
+
   test("reaches nobody else's notifications and sessions", async () => {
     const query = '{ viewer { sessions { nodes { id } } notifications(first: 1) { nodes { id } } } }';
     const { viewer } = (await cast.host.person.ask(query)).data;
@@ -145,6 +170,21 @@ describe.each(roles)('%s', (role) => {
     await expectNothing(waysToSession, role, session, { id: newId('session') });
     await expectNothing(waysToNotification, role, notification, { id: newId('notification') });
   });
+});
+
+test('a secret group is there for its members, and for those invited', async () => {
+  const ways = waysToGroup({ userId: cast.host.person.id, postId: cast.host.postId });
+  const never = { id: newId('group'), handle: 'never_existed_0' };
+  for (const person of [groups.member, groups.invited]) {
+    for (const way of ways.slice(0, 5)) {
+      const [shown, nothing] = await Promise.all([
+        way.look(world, person, groups.secret),
+        way.look(world, person, never),
+      ]);
+      expect(JSON.stringify(shown), way.name).toContain(groups.secret.id);
+      expect(JSON.stringify(nothing), way.name).not.toContain(never.id);
+    }
+  }
 });
 
 function ask(role: (typeof roles)[number], query: string, variables: object = {}) {

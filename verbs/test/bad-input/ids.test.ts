@@ -2,6 +2,7 @@ import { newId, retype } from '@ursa/ids';
 import { GraphQLID, getNamedType, getNullableType, isListType } from 'graphql';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { contents } from '../world/contents.ts';
+import { foundGroup, freshHandle } from '../world/groups.ts';
 import { documentOf, inputFields, mutations } from '../world/mutations.ts';
 import type { Person } from '../world/person.ts';
 import { signUp } from '../world/person.ts';
@@ -28,6 +29,7 @@ beforeAll(async () => {
   await ada.act('deletePost', { postId: gonePost }, 'post { id }');
   await ada.act('deleteComment', { commentId: goneComment }, 'comment { id }');
   await bob.act('followUser', { userId: ada.id }, 'user { id }');
+  const groupId = await foundGroup(ada);
   await contents(world);
   const { data } = await ada.ask('{ viewer { sessions { nodes { id } } notifications { nodes { id } } } }');
   const [session] = data.viewer.sessions.nodes;
@@ -40,6 +42,10 @@ beforeAll(async () => {
     upTo: notification.id,
     body: 'Something',
     accept: true,
+    groupId,
+    handle: freshHandle(),
+    name: 'A name',
+    role: 'MEMBER',
   };
   deleted = { postId: gonePost, commentId: goneComment, parentId: goneComment };
 }, 60_000);
@@ -51,6 +57,8 @@ const never = {
   userId: newId('user'),
   sessionId: newId('session'),
   upTo: newId('notification'),
+  groupId: newId('group'),
+  avatarMediaId: newId('media'),
 };
 
 /** Every place in a mutation's input that takes an id. */
@@ -83,7 +91,7 @@ const malformed = [
 ];
 
 test('the walk covers every mutation that takes an id', () => {
-  expect(new Set(places.map(({ mutation }) => mutation)).size).toBe(15);
+  expect(new Set(places.map(({ mutation }) => mutation)).size).toBe(29);
 });
 
 describe.each(places)('$mutation: $name', ({ mutation, name, many }) => {
@@ -107,7 +115,7 @@ describe.each(places)('$mutation: $name', ({ mutation, name, many }) => {
 });
 
 test('in a query a malformed id is BAD_USER_INPUT; an unknown one is nothing', async () => {
-  for (const field of ['post', 'comment']) {
+  for (const field of ['post', 'comment', 'group']) {
     const query = `query ($id: ID!) { ${field}(id: $id) { id } }`;
     for (const id of malformed) {
       const answer = await ada.ask(query, { id });

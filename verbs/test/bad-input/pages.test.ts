@@ -1,6 +1,7 @@
 import { afterEach, beforeAll, expect, test } from 'vitest';
 import type { Contents } from '../world/contents.ts';
 import { contents } from '../world/contents.ts';
+import { foundGroup, invite } from '../world/groups.ts';
 import type { Person } from '../world/person.ts';
 import { signUp } from '../world/person.ts';
 import { eventsClient, socketClient } from '../world/streams.ts';
@@ -13,6 +14,7 @@ let ada: Person;
 let postId: string;
 let commentId: string;
 let notificationId: string;
+let groupId: string;
 let cursors: Record<string, string>;
 let before: Contents;
 
@@ -34,6 +36,13 @@ const lists: Record<string, string> = {
   revisions: '{ post(id: "POST") { revisions(PAGE) { nodes { body } edges { cursor } } } }',
   comments: '{ post(id: "POST") { comments(PAGE) { nodes { id } edges { cursor } } } }',
   replies: '{ comment(id: "COMMENT") { replies(PAGE) { nodes { id } edges { cursor } } } }',
+  groups: '{ viewer { groups(PAGE) { nodes { id } edges { cursor } } } }',
+  groupInvitations: '{ viewer { groupInvitations(PAGE) { nodes { id } edges { cursor } } } }',
+  userGroups: '{ viewer { user { groups(PAGE) { nodes { id } edges { cursor } } } } }',
+  members: '{ group(id: "GROUP") { members(PAGE) { nodes { id } edges { cursor } } } }',
+  joinRequests: '{ group(id: "GROUP") { joinRequests(PAGE) { nodes { id } edges { cursor } } } }',
+  invitations: '{ group(id: "GROUP") { invitations(PAGE) { nodes { id } edges { cursor } } } }',
+  bans: '{ group(id: "GROUP") { bans(PAGE) { nodes { id } edges { cursor } } } }',
   actors: '{ node(id: "NOTE") { ... on Notification { actors(PAGE) { nodes { id } edges { cursor } } } } }',
 };
 const pageOf = (list: string, page: string) =>
@@ -42,7 +51,8 @@ const pageOf = (list: string, page: string) =>
       .replace('PAGE', page)
       .replace('POST', postId)
       .replace('COMMENT', commentId)
-      .replace('NOTE', notificationId),
+      .replace('NOTE', notificationId)
+      .replace('GROUP', groupId),
   );
 const findAll = (value: unknown, name: string): unknown[] =>
   typeof value !== 'object' || value === null
@@ -69,6 +79,11 @@ beforeAll(async () => {
   await ada.act('updateProfile', { isPrivate: true });
   await asker.act('followUser', { userId: ada.id });
   await ada.act('editPost', { postId, body: 'Edited' });
+  groupId = await foundGroup(ada, { privacy: 'PRIVATE' });
+  await asker.act('joinGroup', { groupId });
+  await invite(ada, groupId, idol);
+  await ada.act('banFromGroup', { groupId, userId: muted.id });
+  await invite(fan, await foundGroup(fan), ada);
   before = await contents(world);
   const { data } = await ada.ask('{ viewer { notifications(first: 1) { nodes { id } } } }');
   notificationId = data.viewer.notifications.nodes[0].id;

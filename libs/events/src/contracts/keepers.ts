@@ -3,6 +3,9 @@
 /** Those that decide who may see what: they keep the relations between people, and who belongs to which group. */
 export const audienceKeepers = ['posts', 'comments', 'notifications'] as const;
 
+/** Those that keep the relations between people: groups too, which knows by itself who belongs to which group. */
+export const relationKeepers = [...audienceKeepers, 'groups'] as const;
+
 /** Those that keep posts, or something that hangs on posts. */
 export const postKeepers = ['comments', 'notifications'] as const;
 

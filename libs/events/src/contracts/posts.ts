@@ -36,6 +36,7 @@ export const PostEdited = defineEvent({ ...ofPosts, name: 'PostEdited', payload:
 /** A post is gone, with everything that hangs on it. */
 export const PostDeleted = defineEvent({
   ...ofPosts,
+  consumers: [...postKeepers, 'groups'],
   name: 'PostDeleted',
   payload: z.strictObject({ postId: idOf('post'), authorId: idOf('user') }),
 });

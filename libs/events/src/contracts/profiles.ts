@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineEvent } from '../define-event.ts';
 import { idOf } from './id-of.ts';
-import { audienceKeepers } from './keepers.ts';
+import { relationKeepers } from './keepers.ts';
 
 const profile = z.strictObject({
   userId: idOf('user'),
@@ -21,7 +21,7 @@ const ofProfiles = { version: 1, owner: 'profiles', aggregate: 'user' } as const
 export const ProfileCreated = defineEvent({
   ...ofProfiles,
   name: 'ProfileCreated',
-  consumers: audienceKeepers,
+  consumers: relationKeepers,
   payload: profile,
 });
 
@@ -29,7 +29,7 @@ export const ProfileCreated = defineEvent({
 export const ProfileChanged = defineEvent({
   ...ofProfiles,
   name: 'ProfileChanged',
-  consumers: audienceKeepers,
+  consumers: relationKeepers,
   payload: profile,
 });
 
@@ -37,7 +37,7 @@ export const ProfileChanged = defineEvent({
 export const UserFollowed = defineEvent({
   ...ofProfiles,
   name: 'UserFollowed',
-  consumers: audienceKeepers,
+  consumers: relationKeepers,
   payload: z.strictObject({ ...follow.shape, approved: z.boolean() }),
 });
 
@@ -45,7 +45,7 @@ export const UserFollowed = defineEvent({
 export const UserUnfollowed = defineEvent({
   ...ofProfiles,
   name: 'UserUnfollowed',
-  consumers: audienceKeepers,
+  consumers: relationKeepers,
   payload: follow,
 });
 
@@ -69,7 +69,7 @@ export const FollowRequestClosed = defineEvent({
 export const UserBlocked = defineEvent({
   ...ofProfiles,
   name: 'UserBlocked',
-  consumers: audienceKeepers,
+  consumers: relationKeepers,
   payload: block,
 });
 
@@ -77,7 +77,7 @@ export const UserBlocked = defineEvent({
 export const UserUnblocked = defineEvent({
   ...ofProfiles,
   name: 'UserUnblocked',
-  consumers: audienceKeepers,
+  consumers: relationKeepers,
   payload: block,
 });
 

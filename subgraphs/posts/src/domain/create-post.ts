@@ -3,23 +3,35 @@ import { PostCreated } from '@ursa/events/contracts';
 import type { UserId } from '@ursa/ids';
 import { newId } from '@ursa/ids';
 import { emit } from '@ursa/outbox';
-import type { WrittenText } from '@ursa/text';
 import { mentionedIds } from '@ursa/text';
-import type { PostRow, Visibility } from '../tables/index.ts';
+import type { PostRow } from '../tables/index.ts';
 import { posts } from '../tables/index.ts';
 import { countPost } from './count-posts.ts';
+import { countQuote } from './count-quote.ts';
+import { keepTags } from './keep-tags.ts';
+import type { PreparedPost } from './prepare-post.ts';
 import { publishedState } from './published-state.ts';
 
-/** Publishes a post: row, count and event in the caller's transaction. */
+const fresh = { editedAt: null, revisionCount: 0, repostCount: 0, quoteCount: 0 };
+
+/** Publishes a post: row, counts and event in the caller's transaction. */
 export async function createPost(
   tx: Tx,
   authorId: UserId,
-  { text, visibility }: { text: WrittenText; visibility: Visibility },
+  { text, ...content }: PreparedPost,
 ): Promise<PostRow> {
-  const fresh = { createdAt: new Date(), editedAt: null, revisionCount: 0 };
-  const post: PostRow = { id: newId('post'), authorId, visibility, ...text, ...fresh };
+  const post: PostRow = {
+    ...fresh,
+    ...content,
+    ...text,
+    id: newId('post'),
+    authorId,
+    createdAt: new Date(),
+  };
   await tx.insert(posts).values(post);
-  await countPost(tx, authorId, visibility, 1);
+  await countPost(tx, post, 1);
+  await countQuote(tx, post, 1);
+  await keepTags(tx, post);
   await emit(tx, PostCreated.create(post.id, publishedState(post, mentionedIds(post.entities))));
   return post;
 }

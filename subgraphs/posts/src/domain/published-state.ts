@@ -6,19 +6,20 @@ import type { PostRow } from '../tables/index.ts';
 
 /** What events tell of a post: all that others keep of it, and who is mentioned anew. */
 export function publishedState(post: PostRow, newlyMentioned: UserId[]): PayloadOf<typeof PostEdited> {
-  const { id: postId, authorId, visibility, body, entities } = post;
+  const { id: postId, authorId, visibility, groupId, body, entities, mediaIds } = post;
+  const { quotedPostId, quotedAuthorId, replyPolicy } = post;
   return {
     postId,
     authorId,
     visibility,
-    groupId: null,
+    groupId,
     mentionedIds: newlyMentioned,
     allMentionedIds: mentionedIds(entities),
     body,
     tags: tagsOf(entities),
-    mediaIds: [],
-    quotedPostId: null,
-    quotedAuthorId: null,
-    replyPolicy: 'EVERYONE',
+    mediaIds,
+    quotedPostId,
+    quotedAuthorId,
+    replyPolicy,
   };
 }

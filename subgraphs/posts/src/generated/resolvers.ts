@@ -3,7 +3,7 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { UserErrorModel, EntityReference } from '@ursa/subgraph-kit';
 import type { Connection } from '@ursa/pagination';
-import type { PostRow, RevisionRow } from '../tables/index.ts';
+import type { PostRow, RevisionRow, TagRow } from '../tables/index.ts';
 import type { PostsContext } from '../context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -106,12 +106,20 @@ export type Query = {
   __typename?: 'Query';
   /** The post with this id; null if there is none the viewer may see. */
   post?: Maybe<Post>;
+  /** The topic of this name, in any case, without `#`; null if no hashtag can have it: 1 to 50 letters, digits and _, not digits alone. */
+  tag?: Maybe<Tag>;
 };
 
 
 /** What can be read. */
 export type QueryPostArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+/** What can be read. */
+export type QueryTagArgs = {
+  name: Scalars['String']['input'];
 };
 
 /** What can be done. */
@@ -123,6 +131,10 @@ export type Mutation = {
   editPost: EditPostPayload;
   /** Deletes one of the viewer's posts with everything that hangs on it. */
   deletePost: DeletePostPayload;
+  /** Follows a topic: what is published under it may come into the viewer's feed. Following it already changes nothing. */
+  followTag: FollowTagPayload;
+  /** Follows a topic no longer. Not following it changes nothing. */
+  unfollowTag: UnfollowTagPayload;
 };
 
 
@@ -143,6 +155,18 @@ export type MutationDeletePostArgs = {
   input: DeletePostInput;
 };
 
+
+/** What can be done. */
+export type MutationFollowTagArgs = {
+  input: FollowTagInput;
+};
+
+
+/** What can be done. */
+export type MutationUnfollowTagArgs = {
+  input: UnfollowTagInput;
+};
+
 /** Who may see a post. A block between author and viewer hides it whatever stands here. */
 export type PostVisibility =
   /** Everyone; if the author's account is private, the author's followers. */
@@ -151,6 +175,15 @@ export type PostVisibility =
   | 'FOLLOWERS'
   /** The author alone. */
   | 'PRIVATE';
+
+/** Who may comment on a post, among those who may see it. Its author always may. */
+export type ReplyPolicy =
+  /** Everyone. */
+  | 'EVERYONE'
+  /** People whom the author follows, and people whom the post mentions. */
+  | 'FOLLOWED'
+  /** People whom the post mentions. */
+  | 'MENTIONED';
 
 /** Something a person published. */
 export type Post = Node & {
@@ -163,8 +196,22 @@ export type Post = Node & {
   entities: Array<TextEntity>;
   /** Who published it. */
   author?: Maybe<User>;
-  /** Who may see it. */
+  /** Who may see it; PUBLIC in a group, where the group decides. */
   visibility: PostVisibility;
+  /** The group it was published in, which decides who may see it; null outside of groups. */
+  group?: Maybe<Group>;
+  /** The ids of what is shown with it, in order. */
+  mediaIds: Array<Scalars['ID']['output']>;
+  /** The post it quotes; null if it quotes none, or one that is gone or that the viewer may not see. */
+  quotedPost?: Maybe<Post>;
+  /** Whether it quotes a post that is gone or that the viewer may not see. */
+  quotesUnavailablePost: Scalars['Boolean']['output'];
+  /** What readers are told before they are shown it: 1 to 200 characters; null: nothing. */
+  contentWarning?: Maybe<Scalars['String']['output']>;
+  /** Whether it is not for everybody's eyes: clients hide it until it is asked for. */
+  isSensitive: Scalars['Boolean']['output'];
+  /** Who may comment on it. */
+  replyPolicy: ReplyPolicy;
   /** When it was published. */
   createdAt: Scalars['DateTime']['output'];
   /** When its text or audience was last changed; null if never. */
@@ -239,10 +286,41 @@ export type PostEdge = {
   node: Post;
 };
 
+/** A topic: what people publish with the same hashtag. */
+export type Tag = Node & {
+  __typename?: 'Tag';
+  /** Opaque, globally unique id. The topic is found by it once somebody published under it for everybody, or follows it. */
+  id: Scalars['ID']['output'];
+  /** Its name, in lower case, without `#`. */
+  name: Scalars['String']['output'];
+  /** How many people follow it. */
+  followerCount: Scalars['Int']['output'];
+  /** Whether the viewer follows it. */
+  viewerIsFollowing: Scalars['Boolean']['output'];
+};
+
+/** A group of people; groups owns it. */
+export type Group = {
+  __typename?: 'Group';
+  /** Opaque, globally unique id. */
+  id: Scalars['ID']['output'];
+  /** What was published in this group, newest first; null if the viewer may not read it. */
+  posts?: Maybe<PostConnection>;
+};
+
+
+/** A group of people; groups owns it. */
+export type GroupPostsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+};
+
 export type User = {
   __typename?: 'User';
   id: Scalars['ID']['output'];
-  /** What this person published and the viewer may see, newest first. */
+  /** What this person published and the viewer may see, newest first; without what they published in groups. */
   posts?: Maybe<PostConnection>;
 };
 
@@ -258,8 +336,20 @@ export type UserPostsArgs = {
 export type CreatePostInput = {
   /** 1 to 5 000 characters. */
   body: Scalars['String']['input'];
-  /** Who may see it. */
+  /** Who may see it; in a group nothing but PUBLIC, as the group decides. */
   visibility?: InputMaybe<PostVisibility>;
+  /** The group to publish it in, of which the viewer is a member; null: none. */
+  groupId?: InputMaybe<Scalars['ID']['input']>;
+  /** What to show with it: at most 10 different media that are the viewer's and ready. */
+  mediaIds?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /** The post to quote, one that everybody may see; null: none. */
+  quotedPostId?: InputMaybe<Scalars['ID']['input']>;
+  /** Who may comment on it. */
+  replyPolicy?: InputMaybe<ReplyPolicy>;
+  /** What to tell readers before they are shown it: 1 to 200 characters; null: nothing. */
+  contentWarning?: InputMaybe<Scalars['String']['input']>;
+  /** Whether it is not for everybody's eyes. */
+  isSensitive?: InputMaybe<Scalars['Boolean']['input']>;
   /** Makes the mutation safe to repeat: 1 to 100 characters of the client's choice, remembered for 24 hours. */
   clientMutationId?: InputMaybe<Scalars['String']['input']>;
 };
@@ -279,8 +369,16 @@ export type EditPostInput = {
   postId: Scalars['ID']['input'];
   /** Its new text: 1 to 5 000 characters. */
   body?: InputMaybe<Scalars['String']['input']>;
-  /** Who may see it from now on. */
+  /** Who may see it from now on; not of a post in a group. */
   visibility?: InputMaybe<PostVisibility>;
+  /** What to show with it: at most 10 different media, of which new ones are the viewer's and ready. */
+  mediaIds?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /** Who may comment on it from now on. */
+  replyPolicy?: InputMaybe<ReplyPolicy>;
+  /** What to tell readers before they are shown it: up to 200 characters; empty: nothing any more. */
+  contentWarning?: InputMaybe<Scalars['String']['input']>;
+  /** Whether it is not for everybody's eyes. */
+  isSensitive?: InputMaybe<Scalars['Boolean']['input']>;
   /** Makes the mutation safe to repeat: 1 to 100 characters of the client's choice, remembered for 24 hours. */
   clientMutationId?: InputMaybe<Scalars['String']['input']>;
 };
@@ -309,6 +407,40 @@ export type DeletePostPayload = {
   post?: Maybe<Post>;
   /** The id that the post had, for caches to forget; null if the deletion was refused. */
   deletedPostId?: Maybe<Scalars['ID']['output']>;
+  /** Why it was refused; empty if it was not. */
+  errors: Array<UserError>;
+};
+
+/** A topic to follow. */
+export type FollowTagInput = {
+  /** Its name, in any case, without `#`: 1 to 50 letters, digits and _, not digits alone. */
+  name: Scalars['String']['input'];
+  /** Makes the mutation safe to repeat: 1 to 100 characters of the client's choice, remembered for 24 hours. */
+  clientMutationId?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The followed topic, or why it is not. */
+export type FollowTagPayload = {
+  __typename?: 'FollowTagPayload';
+  /** The topic; null if it was refused. */
+  tag?: Maybe<Tag>;
+  /** Why it was refused; empty if it was not. */
+  errors: Array<UserError>;
+};
+
+/** A topic to follow no longer. */
+export type UnfollowTagInput = {
+  /** Its name, in any case, without `#`: 1 to 50 letters, digits and _, not digits alone. */
+  name: Scalars['String']['input'];
+  /** Makes the mutation safe to repeat: 1 to 100 characters of the client's choice, remembered for 24 hours. */
+  clientMutationId?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The topic that is followed no longer, or why it still is. */
+export type UnfollowTagPayload = {
+  __typename?: 'UnfollowTagPayload';
+  /** The topic; null if it was refused. */
+  tag?: Maybe<Tag>;
   /** Why it was refused; empty if it was not. */
   errors: Array<UserError>;
 };
@@ -422,6 +554,8 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 /** Mapping of federation types */
 export type FederationTypes = {
   Post: Post;
+  Tag: Tag;
+  Group: Group;
   User: User;
 };
 
@@ -430,6 +564,13 @@ export type FederationReferenceTypes = {
   Post:
     ( { __typename: 'Post' }
     & GraphQLRecursivePick<FederationTypes['Post'], {"id":true}> );
+  Tag:
+    ( { __typename: 'Tag' }
+    & ( GraphQLRecursivePick<FederationTypes['Tag'], {"id":true}>
+        | GraphQLRecursivePick<FederationTypes['Tag'], {"name":true}> ) );
+  Group:
+    ( { __typename: 'Group' }
+    & GraphQLRecursivePick<FederationTypes['Group'], {"id":true}> );
   User:
     ( { __typename: 'User' }
     & GraphQLRecursivePick<FederationTypes['User'], {"id":true}> );
@@ -438,7 +579,10 @@ export type FederationReferenceTypes = {
 
 /** Mapping of interface types */
 export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
-  Node: ( PostRow & { __typename: 'Post' } );
+  Node:
+    | ( PostRow & { __typename: 'Post' } )
+    | ( TagRow & { __typename: 'Tag' } )
+  ;
   UserError:
     | ( ValidationError & { __typename: 'ValidationError' } )
     | ( NotFoundError & { __typename: 'NotFoundError' } )
@@ -473,12 +617,15 @@ export type ResolversTypes = {
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   PostVisibility: PostVisibility;
+  ReplyPolicy: ReplyPolicy;
   Post: ResolverTypeWrapper<PostRow>;
   PostRevision: ResolverTypeWrapper<RevisionRow>;
   PostRevisionConnection: ResolverTypeWrapper<Connection<ResolversParentTypes['PostRevision']>>;
   PostRevisionEdge: ResolverTypeWrapper<Omit<PostRevisionEdge, 'node'> & { node: ResolversTypes['PostRevision'] }>;
   PostConnection: ResolverTypeWrapper<Connection<ResolversParentTypes['Post']>>;
   PostEdge: ResolverTypeWrapper<Omit<PostEdge, 'node'> & { node: ResolversTypes['Post'] }>;
+  Tag: ResolverTypeWrapper<TagRow>;
+  Group: ResolverTypeWrapper<EntityReference<'Group'>>;
   User: ResolverTypeWrapper<EntityReference<'User'>>;
   CreatePostInput: CreatePostInput;
   CreatePostPayload: ResolverTypeWrapper<Omit<CreatePostPayload, 'post' | 'errors'> & { post?: Maybe<ResolversTypes['Post']>, errors: Array<ResolversTypes['UserError']> }>;
@@ -486,6 +633,10 @@ export type ResolversTypes = {
   EditPostPayload: ResolverTypeWrapper<Omit<EditPostPayload, 'post' | 'errors'> & { post?: Maybe<ResolversTypes['Post']>, errors: Array<ResolversTypes['UserError']> }>;
   DeletePostInput: DeletePostInput;
   DeletePostPayload: ResolverTypeWrapper<Omit<DeletePostPayload, 'post' | 'errors'> & { post?: Maybe<ResolversTypes['Post']>, errors: Array<ResolversTypes['UserError']> }>;
+  FollowTagInput: FollowTagInput;
+  FollowTagPayload: ResolverTypeWrapper<Omit<FollowTagPayload, 'tag' | 'errors'> & { tag?: Maybe<ResolversTypes['Tag']>, errors: Array<ResolversTypes['UserError']> }>;
+  UnfollowTagInput: UnfollowTagInput;
+  UnfollowTagPayload: ResolverTypeWrapper<Omit<UnfollowTagPayload, 'tag' | 'errors'> & { tag?: Maybe<ResolversTypes['Tag']>, errors: Array<ResolversTypes['UserError']> }>;
   TextEntity: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['TextEntity']>;
   MentionEntity: ResolverTypeWrapper<Omit<MentionEntity, 'user'> & { user?: Maybe<ResolversTypes['User']> }>;
   HashtagEntity: ResolverTypeWrapper<HashtagEntity>;
@@ -517,6 +668,8 @@ export type ResolversParentTypes = {
   PostRevisionEdge: Omit<PostRevisionEdge, 'node'> & { node: ResolversParentTypes['PostRevision'] };
   PostConnection: Connection<ResolversParentTypes['Post']>;
   PostEdge: Omit<PostEdge, 'node'> & { node: ResolversParentTypes['Post'] };
+  Tag: TagRow;
+  Group: EntityReference<'Group'>;
   User: EntityReference<'User'>;
   CreatePostInput: CreatePostInput;
   CreatePostPayload: Omit<CreatePostPayload, 'post' | 'errors'> & { post?: Maybe<ResolversParentTypes['Post']>, errors: Array<ResolversParentTypes['UserError']> };
@@ -524,6 +677,10 @@ export type ResolversParentTypes = {
   EditPostPayload: Omit<EditPostPayload, 'post' | 'errors'> & { post?: Maybe<ResolversParentTypes['Post']>, errors: Array<ResolversParentTypes['UserError']> };
   DeletePostInput: DeletePostInput;
   DeletePostPayload: Omit<DeletePostPayload, 'post' | 'errors'> & { post?: Maybe<ResolversParentTypes['Post']>, errors: Array<ResolversParentTypes['UserError']> };
+  FollowTagInput: FollowTagInput;
+  FollowTagPayload: Omit<FollowTagPayload, 'tag' | 'errors'> & { tag?: Maybe<ResolversParentTypes['Tag']>, errors: Array<ResolversParentTypes['UserError']> };
+  UnfollowTagInput: UnfollowTagInput;
+  UnfollowTagPayload: Omit<UnfollowTagPayload, 'tag' | 'errors'> & { tag?: Maybe<ResolversParentTypes['Tag']>, errors: Array<ResolversParentTypes['UserError']> };
   TextEntity: ResolversInterfaceTypes<ResolversParentTypes>['TextEntity'];
   MentionEntity: Omit<MentionEntity, 'user'> & { user?: Maybe<ResolversParentTypes['User']> };
   HashtagEntity: HashtagEntity;
@@ -546,7 +703,7 @@ export interface NonNegativeIntScalarConfig extends GraphQLScalarTypeConfig<Reso
 }
 
 export type NodeResolvers<ContextType = PostsContext, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
-  __resolveType: TypeResolveFn<'Post', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'Post' | 'Tag', ParentType, ContextType>;
 };
 
 export type PageInfoResolvers<ContextType = PostsContext, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
@@ -593,12 +750,15 @@ export type RateLimitedErrorResolvers<ContextType = PostsContext, ParentType ext
 
 export type QueryResolvers<ContextType = PostsContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   post?: Resolver<Maybe<ResolversTypes['Post']>, ParentType, ContextType, RequireFields<QueryPostArgs, 'id'>> | undefined;
+  tag?: Resolver<Maybe<ResolversTypes['Tag']>, ParentType, ContextType, RequireFields<QueryTagArgs, 'name'>> | undefined;
 };
 
 export type MutationResolvers<ContextType = PostsContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   createPost?: Resolver<ResolversTypes['CreatePostPayload'], ParentType, ContextType, RequireFields<MutationCreatePostArgs, 'input'>> | undefined;
   editPost?: Resolver<ResolversTypes['EditPostPayload'], ParentType, ContextType, RequireFields<MutationEditPostArgs, 'input'>> | undefined;
   deletePost?: Resolver<ResolversTypes['DeletePostPayload'], ParentType, ContextType, RequireFields<MutationDeletePostArgs, 'input'>> | undefined;
+  followTag?: Resolver<ResolversTypes['FollowTagPayload'], ParentType, ContextType, RequireFields<MutationFollowTagArgs, 'input'>> | undefined;
+  unfollowTag?: Resolver<ResolversTypes['UnfollowTagPayload'], ParentType, ContextType, RequireFields<MutationUnfollowTagArgs, 'input'>> | undefined;
 };
 
 export type PostResolvers<ContextType = PostsContext, ParentType extends ResolversParentTypes['Post'] = ResolversParentTypes['Post'], FederationReferenceType extends FederationReferenceTypes['Post'] = FederationReferenceTypes['Post']> = {
@@ -608,6 +768,13 @@ export type PostResolvers<ContextType = PostsContext, ParentType extends Resolve
   entities?: Resolver<Array<ResolversTypes['TextEntity']>, ParentType, ContextType> | undefined;
   author?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType> | undefined;
   visibility?: Resolver<ResolversTypes['PostVisibility'], ParentType, ContextType> | undefined;
+  group?: Resolver<Maybe<ResolversTypes['Group']>, ParentType, ContextType> | undefined;
+  mediaIds?: Resolver<Array<ResolversTypes['ID']>, ParentType, ContextType> | undefined;
+  quotedPost?: Resolver<Maybe<ResolversTypes['Post']>, ParentType, ContextType> | undefined;
+  quotesUnavailablePost?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType> | undefined;
+  contentWarning?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType> | undefined;
+  isSensitive?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType> | undefined;
+  replyPolicy?: Resolver<ResolversTypes['ReplyPolicy'], ParentType, ContextType> | undefined;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType> | undefined;
   editedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType> | undefined;
   viewerCanEdit?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType> | undefined;
@@ -645,6 +812,21 @@ export type PostEdgeResolvers<ContextType = PostsContext, ParentType extends Res
   node?: Resolver<ResolversTypes['Post'], ParentType, ContextType> | undefined;
 };
 
+export type TagResolvers<ContextType = PostsContext, ParentType extends ResolversParentTypes['Tag'] = ResolversParentTypes['Tag'], FederationReferenceType extends FederationReferenceTypes['Tag'] = FederationReferenceTypes['Tag']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Tag']>, FederationReferenceType, ContextType> | undefined;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType> | undefined;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType> | undefined;
+  followerCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType> | undefined;
+  viewerIsFollowing?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType> | undefined;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type GroupResolvers<ContextType = PostsContext, ParentType extends ResolversParentTypes['Group'] = ResolversParentTypes['Group'], FederationReferenceType extends FederationReferenceTypes['Group'] = FederationReferenceTypes['Group']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Group']>, FederationReferenceType, ContextType> | undefined;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType> | undefined;
+  posts?: Resolver<Maybe<ResolversTypes['PostConnection']>, ParentType, ContextType, Partial<GroupPostsArgs>> | undefined;
+};
+
 export type UserResolvers<ContextType = PostsContext, ParentType extends ResolversParentTypes['User'] = ResolversParentTypes['User'], FederationReferenceType extends FederationReferenceTypes['User'] = FederationReferenceTypes['User']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['User']>, FederationReferenceType, ContextType> | undefined;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType> | undefined;
@@ -664,6 +846,16 @@ export type EditPostPayloadResolvers<ContextType = PostsContext, ParentType exte
 export type DeletePostPayloadResolvers<ContextType = PostsContext, ParentType extends ResolversParentTypes['DeletePostPayload'] = ResolversParentTypes['DeletePostPayload']> = {
   post?: Resolver<Maybe<ResolversTypes['Post']>, ParentType, ContextType> | undefined;
   deletedPostId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType> | undefined;
+  errors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType> | undefined;
+};
+
+export type FollowTagPayloadResolvers<ContextType = PostsContext, ParentType extends ResolversParentTypes['FollowTagPayload'] = ResolversParentTypes['FollowTagPayload']> = {
+  tag?: Resolver<Maybe<ResolversTypes['Tag']>, ParentType, ContextType> | undefined;
+  errors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType> | undefined;
+};
+
+export type UnfollowTagPayloadResolvers<ContextType = PostsContext, ParentType extends ResolversParentTypes['UnfollowTagPayload'] = ResolversParentTypes['UnfollowTagPayload']> = {
+  tag?: Resolver<Maybe<ResolversTypes['Tag']>, ParentType, ContextType> | undefined;
   errors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType> | undefined;
 };
 
@@ -707,10 +899,14 @@ export type Resolvers<ContextType = PostsContext> = {
   PostRevisionEdge?: PostRevisionEdgeResolvers<ContextType>;
   PostConnection?: PostConnectionResolvers<ContextType>;
   PostEdge?: PostEdgeResolvers<ContextType>;
+  Tag?: TagResolvers<ContextType>;
+  Group?: GroupResolvers<ContextType>;
   User?: UserResolvers<ContextType>;
   CreatePostPayload?: CreatePostPayloadResolvers<ContextType>;
   EditPostPayload?: EditPostPayloadResolvers<ContextType>;
   DeletePostPayload?: DeletePostPayloadResolvers<ContextType>;
+  FollowTagPayload?: FollowTagPayloadResolvers<ContextType>;
+  UnfollowTagPayload?: UnfollowTagPayloadResolvers<ContextType>;
   TextEntity?: TextEntityResolvers<ContextType>;
   MentionEntity?: MentionEntityResolvers<ContextType>;
   HashtagEntity?: HashtagEntityResolvers<ContextType>;

@@ -2,17 +2,17 @@ import type { AudienceLoaders, Visibility } from '@ursa/audience';
 import type { UserId } from '@ursa/ids';
 import type { Page, Slice } from '@ursa/pagination';
 import { pageLoader, pagesOf } from '@ursa/pagination';
-import type { RequestContext } from '@ursa/subgraph-kit';
-import { eq } from 'drizzle-orm';
+import { and, eq, isNull } from 'drizzle-orm';
 import type { PostRow } from '../tables/index.ts';
 import { posts } from '../tables/index.ts';
 import { authorAudiences } from './author-audiences.ts';
+import type { LoaderContext } from './loader-context.ts';
 
 /**
  * What a person published and the viewer may see, newest first. One statement per audience for all the people asked,
  * each bounded by the page: posts of an audience the viewer is not in are never read.
  */
-export function postsByAuthor({ db }: RequestContext, audience: AudienceLoaders) {
+export function postsByAuthor({ db }: LoaderContext, audience: AudienceLoaders) {
   const ofAudience = pageLoader<UserId, PostRow>((parents, page, visibility) =>
     pagesOf(
       db,
@@ -20,7 +20,7 @@ export function postsByAuthor({ db }: RequestContext, audience: AudienceLoaders)
         from: posts,
         parent: posts.authorId,
         parents,
-        where: eq(posts.visibility, visibility as Visibility),
+        where: and(isNull(posts.groupId), eq(posts.visibility, visibility as Visibility)),
         orderBy: [posts.id],
         direction: 'desc',
       },

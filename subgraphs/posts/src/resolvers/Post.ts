@@ -9,6 +9,11 @@ export const Post: PostResolvers = {
   __resolveReference: ({ id }, { loaders }) => loaders.postById.load(idArgument('post', id, 'id')),
   author: ({ authorId }) => ({ __typename: 'User', id: authorId }),
   entities: ({ entities }) => entities.map(presentEntity),
+  group: ({ groupId }) => (groupId ? { __typename: 'Group', id: groupId } : null),
+  quotedPost: ({ quotedPostId }, _, { loaders }) =>
+    quotedPostId ? loaders.postById.load(quotedPostId) : null,
+  quotesUnavailablePost: async ({ quotedPostId }, _, { loaders }) =>
+    quotedPostId !== null && (await loaders.postById.load(quotedPostId)) === null,
   viewerCanEdit: ({ authorId }, _, { viewer }) => authorId === viewer,
   async revisions({ id, revisionCount }, args, { loaders }) {
     const page = parsePage(args, { list: `revisions:${id}`, key: byNumber });

@@ -7,5 +7,6 @@ export const owners = {
   notification: { typename: 'Notification', subgraph: 'notifications' },
   post: { typename: 'Post', subgraph: 'posts' },
   session: { typename: 'Session', subgraph: 'identity' },
+  tag: { typename: 'Tag', subgraph: 'posts' },
   user: { typename: 'User', subgraph: 'profiles' },
 } as const;

@@ -148,6 +148,11 @@ export type Session = Node & {
   id: Scalars['ID']['output'];
 };
 
+export type Tag = Node & {
+  __typename?: 'Tag';
+  id: Scalars['ID']['output'];
+};
+
 export type User = Node & {
   __typename?: 'User';
   id: Scalars['ID']['output'];
@@ -244,6 +249,7 @@ export type ResolversTypes = {
   Notification: ResolverTypeWrapper<Notification>;
   Post: ResolverTypeWrapper<Post>;
   Session: ResolverTypeWrapper<Session>;
+  Tag: ResolverTypeWrapper<Tag>;
   User: ResolverTypeWrapper<User>;
 };
 
@@ -271,6 +277,7 @@ export type ResolversParentTypes = {
   Notification: Notification;
   Post: Post;
   Session: Session;
+  Tag: Tag;
   User: User;
 };
 
@@ -291,7 +298,7 @@ export interface NonNegativeIntScalarConfig extends GraphQLScalarTypeConfig<Reso
 }
 
 export type NodeResolvers<ContextType = NodesContext, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
-  __resolveType: TypeResolveFn<'Comment' | 'Group' | 'Notification' | 'Post' | 'Session' | 'User', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'Comment' | 'Group' | 'Notification' | 'Post' | 'Session' | 'Tag' | 'User', ParentType, ContextType>;
 };
 
 export type PageInfoResolvers<ContextType = NodesContext, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
@@ -366,6 +373,11 @@ export type SessionResolvers<ContextType = NodesContext, ParentType extends Reso
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type TagResolvers<ContextType = NodesContext, ParentType extends ResolversParentTypes['Tag'] = ResolversParentTypes['Tag']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType> | undefined;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type UserResolvers<ContextType = NodesContext, ParentType extends ResolversParentTypes['User'] = ResolversParentTypes['User']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType> | undefined;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
@@ -390,5 +402,6 @@ export type Resolvers<ContextType = NodesContext> = {
   Notification?: NotificationResolvers<ContextType>;
   Post?: PostResolvers<ContextType>;
   Session?: SessionResolvers<ContextType>;
+  Tag?: TagResolvers<ContextType>;
   User?: UserResolvers<ContextType>;
 };

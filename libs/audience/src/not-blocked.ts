@@ -9,7 +9,11 @@ import { sql } from 'drizzle-orm';
  */
 export function notBlocked(viewer: UserId | null, column: AnyColumn | SQL): SQL {
   if (viewer === null) return sql`true`;
-  const me = sql`${toUuid(viewer)}::uuid`;
+  return notBlockedBy(sql`${toUuid(viewer)}::uuid`, column);
+}
+
+/** The same where `me`, an expression, is the viewer's uuid, null for nobody: for statements that are prepared once. */
+export function notBlockedBy(me: SQL, column: AnyColumn | SQL): SQL {
   return sql`(
     not exists (select 1 from blocks where blocker_id = ${me} and blocked_id = ${column} and holds)
     and not exists (select 1 from blocks where blocked_id = ${me} and blocker_id = ${column} and holds)

@@ -60,7 +60,8 @@ export function openDatabase(options: {
 function connectionConfig(url: string, schema: string, settings: PoolSettings): pg.PoolConfig {
   return {
     connectionString: url,
-    options: `-c search_path=${pg.escapeIdentifier(schema)}`,
+    // Compiling a statement takes longer than running any of ours; notices are for people at a prompt.
+    options: `-c search_path=${pg.escapeIdentifier(schema)} -c jit=off -c client_min_messages=warning`,
     application_name: settings.applicationName,
     max: settings.max,
     connectionTimeoutMillis: settings.connectionTimeoutMs,

@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import { withClient } from './admin.ts';
 import { pgErrorCode } from './errors.ts';
+import { ensureExtensions } from './extensions.ts';
 import type { RoleOptions } from './role.ts';
 import { roleName, rolePassword } from './role.ts';
 
@@ -22,6 +23,7 @@ export async function provision({ adminUrl, schemas, secret, rolePrefix }: Provi
     // Advisory locks reach as far as the database: this one orders the provisioning of this database only.
     await client.query(`select pg_advisory_lock(hashtextextended('ursa provision', 0))`);
     await closeToPublic(client);
+    await ensureExtensions(client);
     for (const schema of schemas) {
       const role = roleName(schema, rolePrefix);
       await ensureRole(client, role, rolePassword(role, secret));

@@ -1,6 +1,6 @@
 import type { Tx } from '@ursa/database';
+import { statement } from '@ursa/database';
 import type { NewEvent } from '@ursa/events';
-import { statement } from './statement.ts';
 
 // Aggregates are locked in one order, so two transactions with several events cannot deadlock. The lock is held
 // to the end of the transaction: within an aggregate, sequence order is commit order.

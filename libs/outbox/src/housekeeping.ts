@@ -1,9 +1,9 @@
 import type { Log } from '@ursa/broker';
 import { silentLog } from '@ursa/broker';
 import type { Database } from '@ursa/database';
+import { statement } from '@ursa/database';
 import type { Loop } from './loop.ts';
 import { startLoop } from './loop.ts';
-import { statement } from './statement.ts';
 
 /** How long what is done is remembered. */
 export interface HousekeepingSettings {

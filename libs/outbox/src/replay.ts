@@ -1,5 +1,5 @@
 import type { Database } from '@ursa/database';
-import { statement } from './statement.ts';
+import { statement } from '@ursa/database';
 
 /** Which events to send once more; all conditions hold together. */
 export interface ReplayRange {

@@ -1,5 +1,5 @@
 import type { Database } from '@ursa/database';
-import { statement } from './statement.ts';
+import { statement } from '@ursa/database';
 
 /** What an outbox still has to do. */
 export interface OutboxStatus {

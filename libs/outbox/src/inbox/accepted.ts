@@ -1,5 +1,5 @@
+import { statement } from '@ursa/database';
 import type { EventEnvelope } from '@ursa/events';
-import { statement } from '../statement.ts';
 
 // Due at once, whatever the clock does: two connections may read it microseconds apart in the wrong order.
 const columns = `(event_id, owner, aggregate, sequence, envelope, next_attempt_at)

@@ -1,4 +1,4 @@
-import { statement } from '../statement.ts';
+import { statement } from '@ursa/database';
 
 // What the inbox remembers. Every statement names an event by ($1 id, $2 owner, $3 aggregate, $4 sequence).
 

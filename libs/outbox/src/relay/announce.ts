@@ -1,5 +1,5 @@
 import type { Database } from '@ursa/database';
-import { statement } from '../statement.ts';
+import { statement } from '@ursa/database';
 import { within } from '../within.ts';
 import { alone } from './claim.ts';
 import type { RelaySettings } from './settings.ts';

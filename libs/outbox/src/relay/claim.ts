@@ -1,5 +1,5 @@
 import type { Database, Tx } from '@ursa/database';
-import { statement } from '../statement.ts';
+import { statement } from '@ursa/database';
 
 // What Postgres knows of a table that fills and empties all the time is never true: it is told to use the indexes.
 const lock = statement<{ mine: boolean }>(

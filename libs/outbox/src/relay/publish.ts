@@ -1,8 +1,8 @@
 import type { Broker, PublishResult, Refusal } from '@ursa/broker';
 import type { Database, Tx } from '@ursa/database';
+import { statement } from '@ursa/database';
 import { failpoint } from '../failpoint.ts';
 import type { DeliveryMetrics } from '../metrics.ts';
-import { statement } from '../statement.ts';
 import { alone } from './claim.ts';
 import type { RelaySettings } from './settings.ts';
 

@@ -1,4 +1,4 @@
-import type { Tx } from '@ursa/database';
+import type { Tx } from './database.ts';
 
 /**
  * A statement that Postgres parses and plans once per connection. Its tables are named without a schema: the

@@ -1,0 +1,25 @@
+import type pg from 'pg';
+import { pgErrorCode, SetupError } from './errors.ts';
+
+/** What PostgreSQL brings along and subgraphs use: similarity of words, for searches with typos. */
+const extensions = ['pg_trgm'] as const;
+
+const notAvailable = ['0A000', '58P01', '22023'];
+
+/**
+ * Puts the extensions into a schema of their own, `extensions`, that everybody may use and nobody changes. A database
+ * has an extension once, so no subgraph may own it; statements name the schema, as it is on no search path.
+ * @throws SetupError when the server does not have one.
+ */
+export async function ensureExtensions(client: pg.Client): Promise<void> {
+  await client.query('create schema if not exists extensions');
+  await client.query('grant usage on schema extensions to public');
+  for (const extension of extensions) {
+    try {
+      await client.query(`create extension if not exists ${extension} schema extensions`);
+    } catch (error) {
+      if (!notAvailable.includes(pgErrorCode(error) ?? '')) throw error;
+      throw new SetupError(`PostgreSQL lacks ${extension}: install its contrib package.`, { cause: error });
+    }
+  }
+}

@@ -1,0 +1,107 @@
+import { statement } from '@ursa/database';
+import { shown } from './access.ts';
+import { languages } from './languages.ts';
+import { scoreOf } from './score.ts';
+
+/** Most documents of a type that a word leads to: its newest. So a search costs the same however many there are. */
+export const candidatesPerWord = 1_000;
+
+const configurations = `'{${languages.join(',')}}'::regconfig[]`;
+
+// $1 query, $2 whether it is corrected: the query in every language; null where nothing is left of it.
+const queries = `queries as materialized (
+  select array_agg(case when numnode(query) > 0 then query end order by at) as by_language
+  from (
+    select at, case when $2 then to_tsquery(language, $1) else websearch_to_tsquery(language, $1) end as query
+    from unnest(${configurations}) with ordinality as one(language, at) offset 0
+  ) as each
+)`;
+
+// Everything is reached through `lateral … limit`, one row's lookups at a time: estimates of what arrays and words
+// lead to are worthless, and a plan that reads a whole table instead would go by them.
+//
+// $3 kinds; $4 terms: {g, w} a word of a group, {g, m} a mark that is a group of its own; $5 and $6 the ids to look
+// between; $7 marks that must all be there; $8 the moment of ranking.
+const matches = `${queries}, asked as materialized (
+  select g, w, m from jsonb_to_recordset($4::jsonb) as term(g int, w text, m text)
+), lexed as materialized (
+  select asked.g, one.at, lexeme
+  from unnest(${configurations}) with ordinality as one(language, at), asked, lateral unnest(
+    tsvector_to_array(to_tsvector(one.language, asked.w))) as lexeme
+  where asked.w is not null and (select by_language from queries)[one.at] is not null
+), terms as materialized (
+  select distinct g, lexeme from lexed union all select g, m from asked where m is not null
+), binding as materialized (
+  select g from lexed group by g having count(distinct at) =
+    (select count(*) from unnest((select by_language from queries)) as query where query is not null)
+  union all select g from asked where m is not null
+), lists as materialized (
+  select kind, terms.g, hit.id
+  from terms, unnest($3::smallint[]) as kinds(kind), lateral (
+    select id from postings
+    where postings.kind = kinds.kind and postings.lexeme = terms.lexeme and id between $5::uuid and $6::uuid
+    order by id desc limit ${candidatesPerWord}) as hit
+), sizes as materialized (
+  select kind, binding.g, (select count(*) from lists where lists.kind = kinds.kind and lists.g = binding.g) as size
+  from unnest($3::smallint[]) as kinds(kind), binding
+), led as materialized (
+  select kind, g from (select *, min(size) over (partition by kind) as least from sizes) as sized where size = least
+  union all
+  select distinct kind, g from lists where not exists (select from binding)
+), candidates as materialized (
+  select distinct lists.id from lists join led using (kind, g)
+), matches as materialized (
+  select document.*
+  from candidates, lateral (
+    select document.kind, document.id, document.author_id, document.post_id, document.name,
+      ${scoreOf({
+        document: 'document',
+        query: '(select by_language from queries)[document.language]',
+        total: '(select total from popularity where subject_id = document.id)',
+        moment: '$8::timestamptz',
+      })} as score
+    from documents as document
+    where document.id = candidates.id and document.marks @> $7::text[]
+      and document.vector @@ (select by_language from queries)[document.language]
+    limit 1) as document
+)`;
+
+const seen = (me: string) => `lateral (select 1 where ${shown(me, 'found')} offset 0) as seen`;
+
+export interface FoundRow {
+  readonly kind: number;
+  readonly id: string;
+  readonly name: string | null;
+  readonly score: number;
+}
+
+/** A page: $9 the viewer, $10 and $11 the score and id it begins after, $12 how many. */
+export const findPage = statement<FoundRow>(
+  'search-page',
+  `with ${matches}, ranked as materialized (
+     select * from matches where (score, id) < ($10::float8, $11::uuid) order by score desc, id desc
+   )
+   select found.kind, found.id, found.name, found.score
+   from ranked as found, ${seen('$9::uuid')}
+   limit $12`,
+);
+
+/** How many the viewer may see of each kind: $9 the viewer. */
+export const countFound = statement<{ kind: number; found: number }>(
+  'search-counts',
+  `with ${matches}
+   select found.kind, count(*)::int as found from matches as found, ${seen('$9::uuid')} group by found.kind`,
+);
+
+/** The texts of documents ($3) with what matched in brackets, of which a document's own text has none. */
+export const markMatches = statement<{ id: string; texts: string[] }>(
+  'search-highlights',
+  `with ${queries}
+   select document.id, array(
+     select ts_headline((${configurations})[document.language], one.body, query.query,
+       'StartSel=[, StopSel=], HighlightAll=true')
+     from unnest(document.texts) with ordinality as one(body, at) order by at) as texts
+   from documents as document,
+     lateral (select (select by_language from queries)[document.language] as query offset 0) as query
+   where document.id = any($3::uuid[]) and query.query is not null`,
+);

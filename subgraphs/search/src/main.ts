@@ -1,0 +1,4 @@
+import { runSubgraph } from '@ursa/subgraph-kit';
+import { search } from './subgraph.ts';
+
+await runSubgraph(search);

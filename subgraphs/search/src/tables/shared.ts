@@ -1,0 +1,7 @@
+import { audienceTables, postAudienceTable } from '@ursa/audience';
+import { outboxTables } from '@ursa/outbox';
+import { schema } from './schema.ts';
+
+export const { aggregates, outbox, inbox } = outboxTables(schema);
+export const { people, follows, blocks, groups, groupMembers } = audienceTables(schema);
+export const postAudiences = postAudienceTable(schema);

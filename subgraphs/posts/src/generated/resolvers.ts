@@ -217,6 +217,15 @@ export type PostRevisionEdge = {
   node: PostRevision;
 };
 
+/** A topic. */
+export type Tag = {
+  __typename?: 'Tag';
+  /** Opaque, globally unique id. */
+  id: Scalars['ID']['output'];
+  /** Its name, in lower case, without `#`. */
+  name: Scalars['String']['output'];
+};
+
 /** A page of posts. */
 export type PostConnection = {
   __typename?: 'PostConnection';
@@ -422,6 +431,7 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 /** Mapping of federation types */
 export type FederationTypes = {
   Post: Post;
+  Tag: Tag;
   User: User;
 };
 
@@ -430,6 +440,10 @@ export type FederationReferenceTypes = {
   Post:
     ( { __typename: 'Post' }
     & GraphQLRecursivePick<FederationTypes['Post'], {"id":true}> );
+  Tag:
+    ( { __typename: 'Tag' }
+    & ( GraphQLRecursivePick<FederationTypes['Tag'], {"id":true}>
+        | GraphQLRecursivePick<FederationTypes['Tag'], {"name":true}> ) );
   User:
     ( { __typename: 'User' }
     & GraphQLRecursivePick<FederationTypes['User'], {"id":true}> );
@@ -477,6 +491,7 @@ export type ResolversTypes = {
   PostRevision: ResolverTypeWrapper<RevisionRow>;
   PostRevisionConnection: ResolverTypeWrapper<Connection<ResolversParentTypes['PostRevision']>>;
   PostRevisionEdge: ResolverTypeWrapper<Omit<PostRevisionEdge, 'node'> & { node: ResolversTypes['PostRevision'] }>;
+  Tag: ResolverTypeWrapper<Tag>;
   PostConnection: ResolverTypeWrapper<Connection<ResolversParentTypes['Post']>>;
   PostEdge: ResolverTypeWrapper<Omit<PostEdge, 'node'> & { node: ResolversTypes['Post'] }>;
   User: ResolverTypeWrapper<EntityReference<'User'>>;
@@ -515,6 +530,7 @@ export type ResolversParentTypes = {
   PostRevision: RevisionRow;
   PostRevisionConnection: Connection<ResolversParentTypes['PostRevision']>;
   PostRevisionEdge: Omit<PostRevisionEdge, 'node'> & { node: ResolversParentTypes['PostRevision'] };
+  Tag: Tag;
   PostConnection: Connection<ResolversParentTypes['Post']>;
   PostEdge: Omit<PostEdge, 'node'> & { node: ResolversParentTypes['Post'] };
   User: EntityReference<'User'>;
@@ -633,6 +649,12 @@ export type PostRevisionEdgeResolvers<ContextType = PostsContext, ParentType ext
   node?: Resolver<ResolversTypes['PostRevision'], ParentType, ContextType> | undefined;
 };
 
+export type TagResolvers<ContextType = PostsContext, ParentType extends ResolversParentTypes['Tag'] = ResolversParentTypes['Tag'], FederationReferenceType extends FederationReferenceTypes['Tag'] = FederationReferenceTypes['Tag']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Tag']>, FederationReferenceType, ContextType> | undefined;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType> | undefined;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType> | undefined;
+};
+
 export type PostConnectionResolvers<ContextType = PostsContext, ParentType extends ResolversParentTypes['PostConnection'] = ResolversParentTypes['PostConnection']> = {
   edges?: Resolver<Array<ResolversTypes['PostEdge']>, ParentType, ContextType> | undefined;
   nodes?: Resolver<Array<ResolversTypes['Post']>, ParentType, ContextType> | undefined;
@@ -705,6 +727,7 @@ export type Resolvers<ContextType = PostsContext> = {
   PostRevision?: PostRevisionResolvers<ContextType>;
   PostRevisionConnection?: PostRevisionConnectionResolvers<ContextType>;
   PostRevisionEdge?: PostRevisionEdgeResolvers<ContextType>;
+  Tag?: TagResolvers<ContextType>;
   PostConnection?: PostConnectionResolvers<ContextType>;
   PostEdge?: PostEdgeResolvers<ContextType>;
   User?: UserResolvers<ContextType>;

@@ -21,6 +21,7 @@ const body = z.string().max(4_000).default('');
 /** A comment, or a reply to one, was added to a post's thread. */
 export const CommentAdded = defineEvent({
   ...ofComments,
+  consumers: [...commentKeepers, 'feed'],
   name: 'CommentAdded',
   live: (payload) => payload.commentId,
   payload: z.strictObject({
@@ -44,6 +45,7 @@ export const CommentEdited = defineEvent({
 /** A comment is gone; one with replies stays as a hollow. */
 export const CommentDeleted = defineEvent({
   ...ofComments,
+  consumers: [...commentKeepers, 'feed'],
   name: 'CommentDeleted',
   live: (payload) => payload.commentId,
   payload: comment,

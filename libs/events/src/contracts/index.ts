@@ -1,4 +1,5 @@
 export * from './comments.ts';
+export * from './feed.ts';
 export * from './groups.ts';
 export * from './identity.ts';
 export * from './notifications.ts';

@@ -8,6 +8,10 @@ export const relationKeepers = [...audienceKeepers, 'groups'] as const;
 
 /** Those that keep posts, or something that hangs on posts. */
 export const postKeepers = ['comments', 'notifications', 'search'] as const;
+export const audienceKeepers = ['posts', 'comments', 'notifications', 'feed'] as const;
+
+/** Those that keep posts, or something that hangs on posts. */
+export const postKeepers = ['comments', 'notifications', 'feed'] as const;
 
 /** Those that keep comments, or something that hangs on comments. */
 export const commentKeepers = ['notifications', 'search'] as const;

@@ -3,6 +3,7 @@
 /** The type that an id's prefix stands for, and the subgraph that decides who may see it. */
 export const owners = {
   comment: { typename: 'Comment', subgraph: 'comments' },
+  feeditem: { typename: 'FeedItem', subgraph: 'feed' },
   group: { typename: 'Group', subgraph: 'groups' },
   notification: { typename: 'Notification', subgraph: 'notifications' },
   post: { typename: 'Post', subgraph: 'posts' },

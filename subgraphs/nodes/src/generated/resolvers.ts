@@ -128,6 +128,11 @@ export type Comment = Node & {
   id: Scalars['ID']['output'];
 };
 
+export type FeedItem = Node & {
+  __typename?: 'FeedItem';
+  id: Scalars['ID']['output'];
+};
+
 export type Group = Node & {
   __typename?: 'Group';
   id: Scalars['ID']['output'];
@@ -245,6 +250,7 @@ export type ResolversTypes = {
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Comment: ResolverTypeWrapper<Comment>;
+  FeedItem: ResolverTypeWrapper<FeedItem>;
   Group: ResolverTypeWrapper<Group>;
   Notification: ResolverTypeWrapper<Notification>;
   Post: ResolverTypeWrapper<Post>;
@@ -273,6 +279,7 @@ export type ResolversParentTypes = {
   Int: Scalars['Int']['output'];
   Query: Record<PropertyKey, never>;
   Comment: Comment;
+  FeedItem: FeedItem;
   Group: Group;
   Notification: Notification;
   Post: Post;
@@ -298,7 +305,7 @@ export interface NonNegativeIntScalarConfig extends GraphQLScalarTypeConfig<Reso
 }
 
 export type NodeResolvers<ContextType = NodesContext, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
-  __resolveType: TypeResolveFn<'Comment' | 'Group' | 'Notification' | 'Post' | 'Session' | 'Tag' | 'User', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'Comment' | 'FeedItem' | 'Group' | 'Notification' | 'Post' | 'Session' | 'Tag' | 'User', ParentType, ContextType>;
 };
 
 export type PageInfoResolvers<ContextType = NodesContext, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
@@ -353,6 +360,11 @@ export type CommentResolvers<ContextType = NodesContext, ParentType extends Reso
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type FeedItemResolvers<ContextType = NodesContext, ParentType extends ResolversParentTypes['FeedItem'] = ResolversParentTypes['FeedItem']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType> | undefined;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type GroupResolvers<ContextType = NodesContext, ParentType extends ResolversParentTypes['Group'] = ResolversParentTypes['Group']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType> | undefined;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
@@ -398,6 +410,7 @@ export type Resolvers<ContextType = NodesContext> = {
   RateLimitedError?: RateLimitedErrorResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   Comment?: CommentResolvers<ContextType>;
+  FeedItem?: FeedItemResolvers<ContextType>;
   Group?: GroupResolvers<ContextType>;
   Notification?: NotificationResolvers<ContextType>;
   Post?: PostResolvers<ContextType>;

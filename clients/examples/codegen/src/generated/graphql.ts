@@ -37,7 +37,19 @@ export type CreatePostInput = {
   body: string;
   /** Makes the mutation safe to repeat: 1 to 100 characters of the client's choice, remembered for 24 hours. */
   clientMutationId?: string | null | undefined;
-  /** Who may see it. */
+  /** What to tell readers before they are shown it: 1 to 200 characters; null: nothing. */
+  contentWarning?: string | null | undefined;
+  /** The group to publish it in, of which the viewer is a member; null: none. */
+  groupId?: string | number | null | undefined;
+  /** Whether it is not for everybody's eyes. */
+  isSensitive?: boolean | null | undefined;
+  /** What to show with it: at most 10 different media that are the viewer's and ready. */
+  mediaIds?: Array<string | number> | null | undefined;
+  /** The post to quote, one that everybody may see; null: none. */
+  quotedPostId?: string | number | null | undefined;
+  /** Who may comment on it. */
+  replyPolicy?: ReplyPolicy | null | undefined;
+  /** Who may see it; in a group nothing but PUBLIC, as the group decides. */
   visibility?: PostVisibility | null | undefined;
 };
 
@@ -88,6 +100,15 @@ export type RefreshSessionInput = {
   /** The token; left out, it is taken from the refresh cookie. */
   refreshToken?: string | null | undefined;
 };
+
+/** Who may comment on a post, among those who may see it. Its author always may. */
+export type ReplyPolicy =
+  /** Everyone. */
+  | 'EVERYONE'
+  /** People whom the author follows, and people whom the post mentions. */
+  | 'FOLLOWED'
+  /** People whom the post mentions. */
+  | 'MENTIONED';
 
 /** An account to open. */
 export type SignUpInput = {
@@ -202,6 +223,7 @@ export type NotificationCardFragment = { id: string, kind: NotificationKind, cre
     | { __typename: 'Notification', id: string }
     | { __typename: 'Post', body: string, id: string }
     | { __typename: 'Session', id: string }
+    | { __typename: 'Tag', id: string }
     | { __typename: 'User', id: string }
    | null } & { ' $fragmentName'?: 'NotificationCardFragment' };
 
@@ -286,6 +308,7 @@ export type ThingsQuery = { node:
     | { __typename: 'Notification', id: string }
     | { __typename: 'Post', body: string, id: string }
     | { __typename: 'Session', id: string }
+    | { __typename: 'Tag', id: string }
     | { __typename: 'User', username: string, id: string }
    | null, nodes: Array<
     | { __typename: 'Comment', id: string }
@@ -293,6 +316,7 @@ export type ThingsQuery = { node:
     | { __typename: 'Notification', id: string }
     | { __typename: 'Post', id: string }
     | { __typename: 'Session', id: string }
+    | { __typename: 'Tag', id: string }
     | { __typename: 'User', id: string }
    | null> };
 

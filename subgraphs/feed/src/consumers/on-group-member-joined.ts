@@ -1,0 +1,8 @@
+import { GroupMemberJoined } from '@ursa/events/contracts';
+import { consumer } from '@ursa/outbox';
+import { keepSubscription } from '../domain/subscribe.ts';
+
+export const onGroupMemberJoined = consumer(GroupMemberJoined, async ({ payload, sequence }, { tx }) => {
+  const { groupId, userId } = payload;
+  await keepSubscription(tx, { source: groupId, subscriberId: userId, holds: true, sequence });
+});

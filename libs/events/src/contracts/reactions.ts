@@ -6,7 +6,7 @@ import { idOf } from './id-of.ts';
 const ofReactions = {
   version: 1,
   owner: 'reactions',
-  consumers: [],
+  consumers: ['notifications'],
   aggregate: ['post', 'comment'],
 } as const;
 

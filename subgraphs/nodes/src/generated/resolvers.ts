@@ -138,6 +138,11 @@ export type Post = Node & {
   id: Scalars['ID']['output'];
 };
 
+export type PushDevice = Node & {
+  __typename?: 'PushDevice';
+  id: Scalars['ID']['output'];
+};
+
 export type Session = Node & {
   __typename?: 'Session';
   id: Scalars['ID']['output'];
@@ -237,6 +242,7 @@ export type ResolversTypes = {
   Comment: ResolverTypeWrapper<Comment>;
   Notification: ResolverTypeWrapper<Notification>;
   Post: ResolverTypeWrapper<Post>;
+  PushDevice: ResolverTypeWrapper<PushDevice>;
   Session: ResolverTypeWrapper<Session>;
   User: ResolverTypeWrapper<User>;
 };
@@ -263,6 +269,7 @@ export type ResolversParentTypes = {
   Comment: Comment;
   Notification: Notification;
   Post: Post;
+  PushDevice: PushDevice;
   Session: Session;
   User: User;
 };
@@ -284,7 +291,7 @@ export interface NonNegativeIntScalarConfig extends GraphQLScalarTypeConfig<Reso
 }
 
 export type NodeResolvers<ContextType = NodesContext, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
-  __resolveType: TypeResolveFn<'Comment' | 'Notification' | 'Post' | 'Session' | 'User', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'Comment' | 'Notification' | 'Post' | 'PushDevice' | 'Session' | 'User', ParentType, ContextType>;
 };
 
 export type PageInfoResolvers<ContextType = NodesContext, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
@@ -349,6 +356,11 @@ export type PostResolvers<ContextType = NodesContext, ParentType extends Resolve
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type PushDeviceResolvers<ContextType = NodesContext, ParentType extends ResolversParentTypes['PushDevice'] = ResolversParentTypes['PushDevice']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType> | undefined;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type SessionResolvers<ContextType = NodesContext, ParentType extends ResolversParentTypes['Session'] = ResolversParentTypes['Session']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType> | undefined;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
@@ -376,6 +388,7 @@ export type Resolvers<ContextType = NodesContext> = {
   Comment?: CommentResolvers<ContextType>;
   Notification?: NotificationResolvers<ContextType>;
   Post?: PostResolvers<ContextType>;
+  PushDevice?: PushDeviceResolvers<ContextType>;
   Session?: SessionResolvers<ContextType>;
   User?: UserResolvers<ContextType>;
 };

@@ -40,7 +40,7 @@ export const GroupMemberLeft = defineEvent({
 export const GroupRoleChanged = defineEvent({
   ...ofGroups,
   name: 'GroupRoleChanged',
-  consumers: [],
+  consumers: ['notifications'],
   payload: z.strictObject({ ...member.shape, role, changedById: idOf('user') }),
 });
 
@@ -48,7 +48,7 @@ export const GroupRoleChanged = defineEvent({
 export const GroupJoinRequested = defineEvent({
   ...ofGroups,
   name: 'GroupJoinRequested',
-  consumers: [],
+  consumers: ['notifications'],
   payload: z.strictObject({ ...member.shape, moderatorIds: z.array(idOf('user')).max(100) }),
 });
 
@@ -56,7 +56,7 @@ export const GroupJoinRequested = defineEvent({
 export const GroupJoinRequestClosed = defineEvent({
   ...ofGroups,
   name: 'GroupJoinRequestClosed',
-  consumers: [],
+  consumers: ['notifications'],
   payload: z.strictObject({ ...member.shape, accepted: z.boolean(), answeredById: idOf('user').nullable() }),
 });
 
@@ -64,7 +64,7 @@ export const GroupJoinRequestClosed = defineEvent({
 export const GroupInvited = defineEvent({
   ...ofGroups,
   name: 'GroupInvited',
-  consumers: [],
+  consumers: ['notifications'],
   payload: z.strictObject({ ...member.shape, invitedById: idOf('user') }),
 });
 
@@ -72,6 +72,6 @@ export const GroupInvited = defineEvent({
 export const GroupInvitationClosed = defineEvent({
   ...ofGroups,
   name: 'GroupInvitationClosed',
-  consumers: [],
+  consumers: ['notifications'],
   payload: z.strictObject({ ...member.shape, accepted: z.boolean() }),
 });

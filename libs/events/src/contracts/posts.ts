@@ -44,7 +44,7 @@ export const PostDeleted = defineEvent({
 // Reposts belong to the aggregate of who reposts: so a repost and its end stay in order.
 const repost = {
   ...ofPosts,
-  consumers: ['feed'],
+  consumers: ['feed', 'notifications'],
   aggregate: 'user',
   payload: z.strictObject({ postId: idOf('post'), postAuthorId: idOf('user'), reposterId: idOf('user') }),
 } as const;

@@ -6,7 +6,7 @@ import { idOf } from './id-of.ts';
 const ofReactions = {
   version: 1,
   owner: 'reactions',
-  consumers: ['search', 'feed'],
+  consumers: ['search', 'feed', 'notifications'],
   aggregate: ['post', 'comment'],
 } as const;
 

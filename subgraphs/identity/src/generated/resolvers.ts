@@ -259,6 +259,8 @@ export type Account = {
   displayName: Scalars['String']['output'];
   /** When the account was opened. */
   createdAt: Scalars['DateTime']['output'];
+  /** Where its owner reads mail. Answered to notifications, which mails digests; null for everybody else. */
+  email?: Maybe<Scalars['EmailAddress']['output']>;
 };
 
 /** An account to open. */
@@ -681,6 +683,7 @@ export type AccountResolvers<ContextType = IdentityContext, ParentType extends R
   username?: Resolver<ResolversTypes['String'], ParentType, ContextType> | undefined;
   displayName?: Resolver<ResolversTypes['String'], ParentType, ContextType> | undefined;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType> | undefined;
+  email?: Resolver<Maybe<ResolversTypes['EmailAddress']>, ParentType, ContextType> | undefined;
 };
 
 export type SignUpPayloadResolvers<ContextType = IdentityContext, ParentType extends ResolversParentTypes['SignUpPayload'] = ResolversParentTypes['SignUpPayload']> = {

@@ -13,4 +13,5 @@ export const Account: AccountResolvers = {
     const username = foldUsername(reference.username);
     return isUsername(username) ? loaders.accountByUsername.load(username) : null;
   },
+  email: ({ id }, _, { caller, loaders }) => (caller === 'notifications' ? loaders.emailById.load(id) : null),
 };

@@ -7,7 +7,8 @@ import { join, somebody, startIdentity } from '../support/start-identity.ts';
 describe('Account', () => {
   let identity: Identity;
   beforeAll(async () => {
-    identity = await startIdentity({ peers: { profiles: () => [null] }, events: false });
+    const peers = { profiles: () => [null], notifications: () => [null] };
+    identity = await startIdentity({ peers, events: false });
   });
   const ask = async (caller: string, ...representations: object[]) => {
     const { _entities } = await identity.run({
@@ -59,6 +60,25 @@ describe('Account', () => {
     ];
     const malformed = [{ username: '' }, { username: 'nul\u0000' }, { username: 'x'.repeat(10_000) }];
     expect(await ask('profiles', ...unknown, ...malformed)).toEqual(Array(6).fill(null));
+  });
+
+  test('tells its address to notifications alone, in one statement more', async () => {
+    const people = await Promise.all(Array.from({ length: 3 }, () => join(identity)));
+    const emails = async (caller: string) => {
+      const { _entities } = await identity.run({
+        query: 'query ($of: [_Any!]!) { _entities(representations: $of) { ... on Account { email } } }',
+        variables: { of: people.map(({ id }) => ({ __typename: 'Account', id })) },
+        caller,
+      });
+      return _entities;
+    };
+    const before = identity.statements.count;
+    expect(await emails('notifications')).toEqual(
+      people.map(({ email }) => ({ email: email.toLowerCase() })),
+    );
+    expect(identity.statements.count - before).toBe(2);
+    expect(await emails('profiles')).toEqual(people.map(() => ({ email: null })));
+    expect(await emails('router')).toEqual(people.map(() => null));
   });
 
   test('is hidden from what comes through the router', async () => {

@@ -7,5 +7,5 @@ export const onUserFollowed = consumer(UserFollowed, async (event, { tx }) => {
   const { followerId, followedId, approved } = event.payload;
   const [actorId, recipientId] = approved ? [followedId, followerId] : [followerId, followedId];
   const kind = approved ? 'FOLLOW_ACCEPTED' : 'FOLLOW';
-  await notify(tx, { event, actorId, subjectId: actorId, postId: null, recipients: [{ recipientId, kind }] });
+  await notify(tx, { event, actorId, subjectId: actorId, recipients: [{ recipientId, kind }] });
 });

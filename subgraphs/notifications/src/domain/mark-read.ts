@@ -6,7 +6,8 @@ import { emit } from '@ursa/outbox';
 import type { Outcome } from '@ursa/outcome';
 import { done, failed, notFound } from '@ursa/outcome';
 import { and, eq, isNull, lte, or } from 'drizzle-orm';
-import { notifications } from '../tables/index.ts';
+import { aggregates, notifications } from '../tables/index.ts';
+import { forgetCounts } from './unread-count.ts';
 import { visibleNotifications } from './visible-notifications.ts';
 
 /** What to mark: some notifications, and one with all before it. */
@@ -17,6 +18,12 @@ export interface Marking {
 
 /** Marks a person's notifications as read, with an event if that changed anything. */
 export async function markRead(tx: Tx, recipientId: UserId, { ids, upTo }: Marking): Promise<Outcome<null>> {
+  // What tells this person things waits from here on, as this waits for it: none of them becomes unread half way.
+  await tx
+    .select({ one: aggregates.sequence })
+    .from(aggregates)
+    .where(eq(aggregates.aggregate, recipientId))
+    .for('update');
   const last = upTo && (await sequenceOf(tx, recipientId, upTo));
   if (upTo && last === undefined) return failed(notFound('notification', ['upTo']));
   const chosen = or(
@@ -28,7 +35,9 @@ export async function markRead(tx: Tx, recipientId: UserId, { ids, upTo }: Marki
     .set({ readAt: new Date() })
     .where(and(eq(notifications.recipientId, recipientId), isNull(notifications.readAt), chosen))
     .returning({ id: notifications.id });
-  if (marked.length > 0) await emit(tx, NotificationsRead.create(recipientId, { recipientId }));
+  if (marked.length === 0) return done(null);
+  await forgetCounts(tx, [recipientId]);
+  await emit(tx, NotificationsRead.create(recipientId, { recipientId }));
   return done(null);
 }
 

@@ -1,13 +1,12 @@
-import { notBlocked } from '@ursa/audience';
 import type { Tx } from '@ursa/database';
 import type { EventEnvelope } from '@ursa/events';
 import { NotificationAdded } from '@ursa/events/contracts';
-import type { PostId, UserId } from '@ursa/ids';
-import { newId, toUuid } from '@ursa/ids';
+import type { GroupId, PostId, UserId } from '@ursa/ids';
 import { emitAll } from '@ursa/outbox';
-import { sql } from 'drizzle-orm';
 import type { NotificationKind, SubjectId } from '../tables/index.ts';
-import { notifications } from '../tables/index.ts';
+import { grow } from './grow.ts';
+import { newsFor } from './news-for.ts';
+import { eachOnce } from './recipients.ts';
 import { requireAudience } from './require-audience.ts';
 
 /** Something somebody did that others should know of. */
@@ -17,59 +16,41 @@ export interface Occurrence {
   actorId: UserId;
   subjectId: SubjectId;
   /** The post it hangs on, if any. */
-  postId: PostId | null;
+  postId?: PostId | null;
+  /** The group it is about, if any. */
+  groupId?: GroupId;
   recipients: readonly Recipient[];
 }
 
-/** Whom it concerns, and how; each person once. */
+/** Whom it concerns, and how. */
 export interface Recipient {
   recipientId: UserId;
   kind: NotificationKind;
 }
 
-/** Notifies those who should know and do not yet: rows and events in the caller's transaction, one statement each. */
+/**
+ * Notifies those who should know and do not yet, each person once. The event comes before the rows: its lock on the
+ * recipient makes what tells one person things wait for each other, for one statement each.
+ */
 export async function notify(tx: Tx, occurrence: Occurrence): Promise<void> {
-  const { event, actorId, subjectId, postId } = occurrence;
-  const others = occurrence.recipients.filter(({ recipientId }) => recipientId !== actorId);
+  const { actorId, postId, groupId } = occurrence;
+  const others = eachOnce(occurrence.recipients.filter(({ recipientId }) => recipientId !== actorId));
   if (others.length === 0) return;
-  if (postId !== null && !(await requireAudience(tx, postId, others))) return;
-  const unaware = await unawareOf(tx, occurrence, others);
-  const rows = unaware.map((recipient) => ({ id: newId('notification'), ...recipient }));
-  if (rows.length === 0) return;
+  const post = postId ? await requireAudience(tx, postId, others) : null;
+  if (post?.isDeleted) return;
 
+  const news = await newsFor(tx, occurrence, others);
   const sequences = await emitAll(
     tx,
-    rows.map(({ id, recipientId }) =>
+    news.map(({ id, recipientId }) =>
       NotificationAdded.create(recipientId, { notificationId: id, recipientId }),
     ),
   );
-  const shared = { actorId, subjectId, postId, createdAt: new Date(event.occurredAt) };
-  await tx
-    .insert(notifications)
-    .values(rows.map((row, at) => ({ ...row, ...shared, sequence: sequences[at] as number })));
-}
-
-/** Those who have no block or mute against who did it, and were not told before. */
-async function unawareOf(
-  tx: Tx,
-  { actorId, subjectId }: Occurrence,
-  recipients: readonly Recipient[],
-): Promise<Recipient[]> {
-  const ids = recipients.map(({ recipientId }) => toUuid(recipientId));
-  const kinds = recipients.map(({ kind }) => kind);
-  const { rows } = await tx.execute<{ place: string }>(sql`
-    select place
-    from unnest(${sql.param(ids)}::uuid[], ${sql.param(kinds)}::kind[]) with ordinality as recipient(id, kind, place)
-    where ${notBlocked(actorId, sql`recipient.id`)}
-      and not exists (
-        select 1 from mutes where muter_id = recipient.id and muted_id = ${toUuid(actorId)} and holds
-      )
-      and not exists (
-        select 1 from notifications
-        where subject_id = ${subjectId} and kind = recipient.kind and recipient_id = recipient.id
-          and actor_id = ${toUuid(actorId)}
-      )
-    order by place
-  `);
-  return rows.map(({ place }) => recipients[Number(place) - 1] as Recipient);
+  const certain = (recipientId: UserId) => (post ? post.authorId === recipientId : groupId === undefined);
+  const growth = news.map((one, at) => ({
+    ...one,
+    sequence: sequences[at] as number,
+    certain: certain(one.recipientId),
+  }));
+  if (growth.length > 0) await grow(tx, occurrence, growth);
 }

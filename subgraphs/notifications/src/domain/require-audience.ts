@@ -1,20 +1,26 @@
 import type { Tx } from '@ursa/database';
-import type { PostId } from '@ursa/ids';
+import type { PostId, UserId } from '@ursa/ids';
 import { RetryLater } from '@ursa/outbox';
 import { eq, sql } from 'drizzle-orm';
 import { people, postAudiences } from '../tables/index.ts';
 import type { Recipient } from './notify.ts';
 
+/** The post that an event hangs on. */
+export interface KnownPost {
+  authorId: UserId;
+  isDeleted: boolean;
+}
+
 /**
- * Whether the post that an event hangs on still stands. Events of several subgraphs come in any order: one that is
- * ahead of its post waits for it, and for the profile of the post's author unless only the author is told. Nobody
- * else may be told before it is known who may see.
+ * What is known of the post. Events of several subgraphs come in any order: one that is ahead of its post waits for it,
+ * and for the profile of the post's author unless only the author is told. Nobody else may be told before it is known
+ * who may see.
  */
 export async function requireAudience(
   tx: Tx,
   postId: PostId,
   recipients: readonly Recipient[],
-): Promise<boolean> {
+): Promise<KnownPost> {
   const [post] = await tx
     .select({
       authorId: postAudiences.authorId,
@@ -30,7 +36,7 @@ export async function requireAudience(
   if (!isDeleted && !authorIsKnown && recipients.some(({ recipientId }) => recipientId !== authorId)) {
     throw new RetryLater(`nothing is known of ${authorId} yet`, { retryInMs });
   }
-  return !isDeleted;
+  return { authorId, isDeleted };
 }
 
 const retryInMs = 200;

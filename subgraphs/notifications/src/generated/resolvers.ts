@@ -3,7 +3,7 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { UserErrorModel, EntityReference } from '@ursa/subgraph-kit';
 import type { Connection } from '@ursa/pagination';
-import type { NotificationRow } from '../tables/index.ts';
+import type { NotificationRow, PushDeviceRow } from '../tables/index.ts';
 import type { NotificationsContext } from '../context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -106,6 +106,15 @@ export type Mutation = {
   __typename?: 'Mutation';
   /** Marks notifications of the viewer as read: some, or all up to one. Repeatable. */
   markNotificationsRead: MarkNotificationsReadPayload;
+  /** Chooses by which channels the viewer is told of which kinds; kinds that are not named stay as they are. Repeatable. */
+  updateNotificationPreferences: UpdateNotificationPreferencesPayload;
+  /**
+   * Lets a browser be told while nobody looks (https://www.w3.org/TR/push-api/). The same endpoint again renews its keys,
+   * and takes it from whoever was logged in there before. More than 20 devices are a `ConflictError`.
+   */
+  registerPushDevice: RegisterPushDevicePayload;
+  /** Tells a device of the viewer nothing any more. */
+  unregisterPushDevice: UnregisterPushDevicePayload;
 };
 
 
@@ -114,10 +123,31 @@ export type MutationMarkNotificationsReadArgs = {
   input: MarkNotificationsReadInput;
 };
 
+
+/** What can be done. */
+export type MutationUpdateNotificationPreferencesArgs = {
+  input: UpdateNotificationPreferencesInput;
+};
+
+
+/** What can be done. */
+export type MutationRegisterPushDeviceArgs = {
+  input: RegisterPushDeviceInput;
+};
+
+
+/** What can be done. */
+export type MutationUnregisterPushDeviceArgs = {
+  input: UnregisterPushDeviceInput;
+};
+
 /** What can be watched. */
 export type Subscription = {
   __typename?: 'Subscription';
-  /** Every notification of the viewer from now on, in order; with `after`, first the ones that came since then. */
+  /**
+   * Every notification of the viewer from now on, in order; with `after`, first the ones that came or grew since then.
+   * One that grows comes again with the same id.
+   */
   notificationReceived: NotificationEvent;
 };
 
@@ -140,11 +170,55 @@ export type NotificationKind =
   /** Somebody answered a comment of the viewer. The subject is the answer. */
   | 'REPLY'
   /** Somebody mentioned the viewer. The subject is the post or the comment. */
-  | 'MENTION';
+  | 'MENTION'
+  /** Somebody reacted to a post or a comment of the viewer. The subject is that post or comment. */
+  | 'REACTION'
+  /** Somebody reposted a post of the viewer. The subject is that post. */
+  | 'REPOST'
+  /** Somebody quoted a post of the viewer. The subject is the post that quotes it. */
+  | 'QUOTE'
+  /** Somebody asks to join a group in which the viewer may answer. The subject is the group. */
+  | 'GROUP_JOIN_REQUEST'
+  /** Somebody invited the viewer into a group. The subject is the group. */
+  | 'GROUP_INVITATION'
+  /** Somebody accepted the viewer's request to join a group. The subject is the group. */
+  | 'GROUP_JOINED'
+  /** Somebody changed the viewer's role in a group. The subject is the group. */
+  | 'GROUP_ROLE';
+
+/** A way in which the viewer can be told. */
+export type NotificationChannel =
+  /** `Viewer.notifications`, its count and its stream. On unless the viewer chose otherwise. */
+  | 'IN_APP'
+  /** The viewer's registered devices. On unless the viewer chose otherwise. */
+  | 'PUSH'
+  /** A daily mail with what is unread. Off unless the viewer chose otherwise. */
+  | 'MAIL';
+
+/** By which channels the viewer is told of one kind. */
+export type NotificationPreference = {
+  __typename?: 'NotificationPreference';
+  /** What they are told of. */
+  kind: NotificationKind;
+  /** By which channels. */
+  channels: Array<NotificationChannel>;
+};
+
+/** A browser that is told while nobody looks. Visible to its owner only. */
+export type PushDevice = Node & {
+  __typename?: 'PushDevice';
+  /** Opaque, globally unique id. */
+  id: Scalars['ID']['output'];
+  /** Where the browser's push service takes messages for it. */
+  endpoint: Scalars['URL']['output'];
+  /** When it was registered. */
+  createdAt: Scalars['DateTime']['output'];
+};
 
 /**
- * Something the viewer should know. Nobody is notified of what they did themselves, nor of what people did whom they
- * mute or whom a block hides; a notification goes with what it is about.
+ * Something the viewer should know. Those who did the same to the same thing on one day (UTC) are told of together: the
+ * notification grows, becomes unread again and moves up, under the same id. Nobody is notified of what they did
+ * themselves, nor of what people did whom they mute or whom a block hides; a notification goes with what it is about.
  */
 export type Notification = Node & {
   __typename?: 'Notification';
@@ -154,18 +228,23 @@ export type Notification = Node & {
   kind: NotificationKind;
   /** Who did it, latest first. */
   actors?: Maybe<UserConnection>;
+  /** How many did it, without those who are hidden from the viewer. */
+  actorCount: Scalars['Int']['output'];
   /** What it is about; null once the viewer may no longer see it. */
   subject?: Maybe<Node>;
-  /** When it happened. */
+  /** When it happened; if several did it, when the first of them did. */
   createdAt: Scalars['DateTime']['output'];
-  /** When the viewer read it; null while unread. */
+  /** When the last of them did it. */
+  updatedAt: Scalars['DateTime']['output'];
+  /** When the viewer read it; null while unread, and again once it has grown. */
   readAt?: Maybe<Scalars['DateTime']['output']>;
 };
 
 
 /**
- * Something the viewer should know. Nobody is notified of what they did themselves, nor of what people did whom they
- * mute or whom a block hides; a notification goes with what it is about.
+ * Something the viewer should know. Those who did the same to the same thing on one day (UTC) are told of together: the
+ * notification grows, becomes unread again and moves up, under the same id. Nobody is notified of what they did
+ * themselves, nor of what people did whom they mute or whom a block hides; a notification goes with what it is about.
  */
 export type NotificationActorsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
@@ -208,10 +287,16 @@ export type NotificationEvent = {
 export type Viewer = {
   __typename?: 'Viewer';
   id: Scalars['ID']['output'];
-  /** The viewer's notifications, latest first. They are not counted: there is no `totalCount`. */
+  /** The viewer's notifications, the one that grew last first. They are not counted: there is no `totalCount`. */
   notifications?: Maybe<NotificationConnection>;
   /** How many notifications are unread; 100 means more than 99. */
   unreadNotificationCount?: Maybe<Scalars['Int']['output']>;
+  /** By which channels the viewer is told, for every kind. */
+  notificationPreferences?: Maybe<Array<NotificationPreference>>;
+  /** The viewer's registered devices, oldest first: at most 20. */
+  pushDevices?: Maybe<Array<PushDevice>>;
+  /** The `applicationServerKey` to subscribe to push messages with; null where none are sent. */
+  pushPublicKey?: Maybe<Scalars['String']['output']>;
 };
 
 
@@ -237,6 +322,11 @@ export type Comment = Node & {
   id: Scalars['ID']['output'];
 };
 
+export type Group = Node & {
+  __typename?: 'Group';
+  id: Scalars['ID']['output'];
+};
+
 /** Which notifications to mark as read: `notificationIds`, or `upTo`, or both. */
 export type MarkNotificationsReadInput = {
   /** Up to 100 notifications of the viewer; ids of others are left out. */
@@ -251,6 +341,69 @@ export type MarkNotificationsReadInput = {
 export type MarkNotificationsReadPayload = {
   __typename?: 'MarkNotificationsReadPayload';
   /** The viewer, whose `unreadNotificationCount` shows the change; null if it was refused. */
+  viewer?: Maybe<Viewer>;
+  /** Why it was refused; empty if it was not. */
+  errors: Array<UserError>;
+};
+
+/** By which channels to tell the viewer. */
+export type UpdateNotificationPreferencesInput = {
+  /** At least one kind, each at most once. */
+  preferences: Array<NotificationPreferenceInput>;
+  /** Makes the mutation safe to repeat: 1 to 100 characters of the client's choice, remembered for 24 hours. */
+  clientMutationId?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** By which channels to tell the viewer of one kind. */
+export type NotificationPreferenceInput = {
+  /** What to tell of. */
+  kind: NotificationKind;
+  /** All channels to tell by; none: the viewer is not told of this kind. */
+  channels: Array<NotificationChannel>;
+};
+
+/** The viewer after the change, or why nothing was changed. */
+export type UpdateNotificationPreferencesPayload = {
+  __typename?: 'UpdateNotificationPreferencesPayload';
+  /** The viewer, whose `notificationPreferences` show the change; null if it was refused. */
+  viewer?: Maybe<Viewer>;
+  /** Why it was refused; empty if it was not. */
+  errors: Array<UserError>;
+};
+
+/** A push subscription, as the browser gives it. */
+export type RegisterPushDeviceInput = {
+  /** Its endpoint: `https:`, at a host with a public name, at most 1 000 characters. */
+  endpoint: Scalars['URL']['input'];
+  /** Its key `p256dh`: the 65 bytes of a P-256 public key, base64url without padding. */
+  p256dh: Scalars['String']['input'];
+  /** Its key `auth`: 16 bytes, base64url without padding. */
+  auth: Scalars['String']['input'];
+  /** Makes the mutation safe to repeat: 1 to 100 characters of the client's choice, remembered for 24 hours. */
+  clientMutationId?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The device, or why it was not registered. */
+export type RegisterPushDevicePayload = {
+  __typename?: 'RegisterPushDevicePayload';
+  /** The device; null if it was refused. */
+  pushDevice?: Maybe<PushDevice>;
+  /** Why it was refused; empty if it was not. */
+  errors: Array<UserError>;
+};
+
+/** A device to forget. */
+export type UnregisterPushDeviceInput = {
+  /** The device. */
+  deviceId: Scalars['ID']['input'];
+  /** Makes the mutation safe to repeat: 1 to 100 characters of the client's choice, remembered for 24 hours. */
+  clientMutationId?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The viewer without the device, or why it was not forgotten. */
+export type UnregisterPushDevicePayload = {
+  __typename?: 'UnregisterPushDevicePayload';
+  /** The viewer, whose `pushDevices` show the change; null if it was refused. */
   viewer?: Maybe<Viewer>;
   /** Why it was refused; empty if it was not. */
   errors: Array<UserError>;
@@ -354,12 +507,16 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 
 /** Mapping of federation types */
 export type FederationTypes = {
+  PushDevice: PushDevice;
   Notification: Notification;
   Viewer: Viewer;
 };
 
 /** Mapping of federation reference types */
 export type FederationReferenceTypes = {
+  PushDevice:
+    ( { __typename: 'PushDevice' }
+    & GraphQLRecursivePick<FederationTypes['PushDevice'], {"id":true}> );
   Notification:
     ( { __typename: 'Notification' }
     & GraphQLRecursivePick<FederationTypes['Notification'], {"id":true}> );
@@ -372,10 +529,12 @@ export type FederationReferenceTypes = {
 /** Mapping of interface types */
 export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
   Node:
+    | ( PushDeviceRow & { __typename: 'PushDevice' } )
     | ( NotificationRow & { __typename: 'Notification' } )
     | ( EntityReference<'User'> & { __typename: 'User' } )
     | ( EntityReference<'Post'> & { __typename: 'Post' } )
     | ( EntityReference<'Comment'> & { __typename: 'Comment' } )
+    | ( Group & { __typename: 'Group' } )
   ;
   UserError:
     | ( ValidationError & { __typename: 'ValidationError' } )
@@ -407,6 +566,9 @@ export type ResolversTypes = {
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   NotificationKind: NotificationKind;
+  NotificationChannel: NotificationChannel;
+  NotificationPreference: ResolverTypeWrapper<NotificationPreference>;
+  PushDevice: ResolverTypeWrapper<PushDeviceRow>;
   Notification: ResolverTypeWrapper<NotificationRow>;
   NotificationConnection: ResolverTypeWrapper<Connection<ResolversParentTypes['Notification']>>;
   NotificationEdge: ResolverTypeWrapper<Omit<NotificationEdge, 'node'> & { node: ResolversTypes['Notification'] }>;
@@ -415,8 +577,16 @@ export type ResolversTypes = {
   User: ResolverTypeWrapper<EntityReference<'User'>>;
   Post: ResolverTypeWrapper<EntityReference<'Post'>>;
   Comment: ResolverTypeWrapper<EntityReference<'Comment'>>;
+  Group: ResolverTypeWrapper<Group>;
   MarkNotificationsReadInput: MarkNotificationsReadInput;
   MarkNotificationsReadPayload: ResolverTypeWrapper<Omit<MarkNotificationsReadPayload, 'viewer' | 'errors'> & { viewer?: Maybe<ResolversTypes['Viewer']>, errors: Array<ResolversTypes['UserError']> }>;
+  UpdateNotificationPreferencesInput: UpdateNotificationPreferencesInput;
+  NotificationPreferenceInput: NotificationPreferenceInput;
+  UpdateNotificationPreferencesPayload: ResolverTypeWrapper<Omit<UpdateNotificationPreferencesPayload, 'viewer' | 'errors'> & { viewer?: Maybe<ResolversTypes['Viewer']>, errors: Array<ResolversTypes['UserError']> }>;
+  RegisterPushDeviceInput: RegisterPushDeviceInput;
+  RegisterPushDevicePayload: ResolverTypeWrapper<Omit<RegisterPushDevicePayload, 'pushDevice' | 'errors'> & { pushDevice?: Maybe<ResolversTypes['PushDevice']>, errors: Array<ResolversTypes['UserError']> }>;
+  UnregisterPushDeviceInput: UnregisterPushDeviceInput;
+  UnregisterPushDevicePayload: ResolverTypeWrapper<Omit<UnregisterPushDevicePayload, 'viewer' | 'errors'> & { viewer?: Maybe<ResolversTypes['Viewer']>, errors: Array<ResolversTypes['UserError']> }>;
   UserConnection: ResolverTypeWrapper<Connection<ResolversParentTypes['User']>>;
   UserEdge: ResolverTypeWrapper<Omit<UserEdge, 'node'> & { node?: Maybe<ResolversTypes['User']> }>;
 };
@@ -441,6 +611,8 @@ export type ResolversParentTypes = {
   Int: Scalars['Int']['output'];
   Mutation: Record<PropertyKey, never>;
   Subscription: Record<PropertyKey, never>;
+  NotificationPreference: NotificationPreference;
+  PushDevice: PushDeviceRow;
   Notification: NotificationRow;
   NotificationConnection: Connection<ResolversParentTypes['Notification']>;
   NotificationEdge: Omit<NotificationEdge, 'node'> & { node: ResolversParentTypes['Notification'] };
@@ -449,8 +621,16 @@ export type ResolversParentTypes = {
   User: EntityReference<'User'>;
   Post: EntityReference<'Post'>;
   Comment: EntityReference<'Comment'>;
+  Group: Group;
   MarkNotificationsReadInput: MarkNotificationsReadInput;
   MarkNotificationsReadPayload: Omit<MarkNotificationsReadPayload, 'viewer' | 'errors'> & { viewer?: Maybe<ResolversParentTypes['Viewer']>, errors: Array<ResolversParentTypes['UserError']> };
+  UpdateNotificationPreferencesInput: UpdateNotificationPreferencesInput;
+  NotificationPreferenceInput: NotificationPreferenceInput;
+  UpdateNotificationPreferencesPayload: Omit<UpdateNotificationPreferencesPayload, 'viewer' | 'errors'> & { viewer?: Maybe<ResolversParentTypes['Viewer']>, errors: Array<ResolversParentTypes['UserError']> };
+  RegisterPushDeviceInput: RegisterPushDeviceInput;
+  RegisterPushDevicePayload: Omit<RegisterPushDevicePayload, 'pushDevice' | 'errors'> & { pushDevice?: Maybe<ResolversParentTypes['PushDevice']>, errors: Array<ResolversParentTypes['UserError']> };
+  UnregisterPushDeviceInput: UnregisterPushDeviceInput;
+  UnregisterPushDevicePayload: Omit<UnregisterPushDevicePayload, 'viewer' | 'errors'> & { viewer?: Maybe<ResolversParentTypes['Viewer']>, errors: Array<ResolversParentTypes['UserError']> };
   UserConnection: Connection<ResolversParentTypes['User']>;
   UserEdge: Omit<UserEdge, 'node'> & { node?: Maybe<ResolversParentTypes['User']> };
 };
@@ -472,7 +652,7 @@ export interface NonNegativeIntScalarConfig extends GraphQLScalarTypeConfig<Reso
 }
 
 export type NodeResolvers<ContextType = NotificationsContext, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
-  __resolveType: TypeResolveFn<'Notification' | 'User' | 'Post' | 'Comment', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'PushDevice' | 'Notification' | 'User' | 'Post' | 'Comment' | 'Group', ParentType, ContextType>;
 };
 
 export type PageInfoResolvers<ContextType = NotificationsContext, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
@@ -519,10 +699,26 @@ export type RateLimitedErrorResolvers<ContextType = NotificationsContext, Parent
 
 export type MutationResolvers<ContextType = NotificationsContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   markNotificationsRead?: Resolver<ResolversTypes['MarkNotificationsReadPayload'], ParentType, ContextType, RequireFields<MutationMarkNotificationsReadArgs, 'input'>> | undefined;
+  updateNotificationPreferences?: Resolver<ResolversTypes['UpdateNotificationPreferencesPayload'], ParentType, ContextType, RequireFields<MutationUpdateNotificationPreferencesArgs, 'input'>> | undefined;
+  registerPushDevice?: Resolver<ResolversTypes['RegisterPushDevicePayload'], ParentType, ContextType, RequireFields<MutationRegisterPushDeviceArgs, 'input'>> | undefined;
+  unregisterPushDevice?: Resolver<ResolversTypes['UnregisterPushDevicePayload'], ParentType, ContextType, RequireFields<MutationUnregisterPushDeviceArgs, 'input'>> | undefined;
 };
 
 export type SubscriptionResolvers<ContextType = NotificationsContext, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
   notificationReceived?: SubscriptionResolver<ResolversTypes['NotificationEvent'], "notificationReceived", ParentType, ContextType, Partial<SubscriptionNotificationReceivedArgs>> | undefined;
+};
+
+export type NotificationPreferenceResolvers<ContextType = NotificationsContext, ParentType extends ResolversParentTypes['NotificationPreference'] = ResolversParentTypes['NotificationPreference']> = {
+  kind?: Resolver<ResolversTypes['NotificationKind'], ParentType, ContextType> | undefined;
+  channels?: Resolver<Array<ResolversTypes['NotificationChannel']>, ParentType, ContextType> | undefined;
+};
+
+export type PushDeviceResolvers<ContextType = NotificationsContext, ParentType extends ResolversParentTypes['PushDevice'] = ResolversParentTypes['PushDevice'], FederationReferenceType extends FederationReferenceTypes['PushDevice'] = FederationReferenceTypes['PushDevice']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['PushDevice']>, FederationReferenceType, ContextType> | undefined;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType> | undefined;
+  endpoint?: Resolver<ResolversTypes['URL'], ParentType, ContextType> | undefined;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType> | undefined;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type NotificationResolvers<ContextType = NotificationsContext, ParentType extends ResolversParentTypes['Notification'] = ResolversParentTypes['Notification'], FederationReferenceType extends FederationReferenceTypes['Notification'] = FederationReferenceTypes['Notification']> = {
@@ -530,8 +726,10 @@ export type NotificationResolvers<ContextType = NotificationsContext, ParentType
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType> | undefined;
   kind?: Resolver<ResolversTypes['NotificationKind'], ParentType, ContextType> | undefined;
   actors?: Resolver<Maybe<ResolversTypes['UserConnection']>, ParentType, ContextType, Partial<NotificationActorsArgs>> | undefined;
+  actorCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType> | undefined;
   subject?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType> | undefined;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType> | undefined;
+  updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType> | undefined;
   readAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType> | undefined;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
@@ -558,6 +756,9 @@ export type ViewerResolvers<ContextType = NotificationsContext, ParentType exten
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType> | undefined;
   notifications?: Resolver<Maybe<ResolversTypes['NotificationConnection']>, ParentType, ContextType, Partial<ViewerNotificationsArgs>> | undefined;
   unreadNotificationCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType> | undefined;
+  notificationPreferences?: Resolver<Maybe<Array<ResolversTypes['NotificationPreference']>>, ParentType, ContextType> | undefined;
+  pushDevices?: Resolver<Maybe<Array<ResolversTypes['PushDevice']>>, ParentType, ContextType> | undefined;
+  pushPublicKey?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType> | undefined;
 };
 
 export type UserResolvers<ContextType = NotificationsContext, ParentType extends ResolversParentTypes['User'] = ResolversParentTypes['User']> = {
@@ -575,7 +776,27 @@ export type CommentResolvers<ContextType = NotificationsContext, ParentType exte
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type GroupResolvers<ContextType = NotificationsContext, ParentType extends ResolversParentTypes['Group'] = ResolversParentTypes['Group']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType> | undefined;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type MarkNotificationsReadPayloadResolvers<ContextType = NotificationsContext, ParentType extends ResolversParentTypes['MarkNotificationsReadPayload'] = ResolversParentTypes['MarkNotificationsReadPayload']> = {
+  viewer?: Resolver<Maybe<ResolversTypes['Viewer']>, ParentType, ContextType> | undefined;
+  errors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType> | undefined;
+};
+
+export type UpdateNotificationPreferencesPayloadResolvers<ContextType = NotificationsContext, ParentType extends ResolversParentTypes['UpdateNotificationPreferencesPayload'] = ResolversParentTypes['UpdateNotificationPreferencesPayload']> = {
+  viewer?: Resolver<Maybe<ResolversTypes['Viewer']>, ParentType, ContextType> | undefined;
+  errors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType> | undefined;
+};
+
+export type RegisterPushDevicePayloadResolvers<ContextType = NotificationsContext, ParentType extends ResolversParentTypes['RegisterPushDevicePayload'] = ResolversParentTypes['RegisterPushDevicePayload']> = {
+  pushDevice?: Resolver<Maybe<ResolversTypes['PushDevice']>, ParentType, ContextType> | undefined;
+  errors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType> | undefined;
+};
+
+export type UnregisterPushDevicePayloadResolvers<ContextType = NotificationsContext, ParentType extends ResolversParentTypes['UnregisterPushDevicePayload'] = ResolversParentTypes['UnregisterPushDevicePayload']> = {
   viewer?: Resolver<Maybe<ResolversTypes['Viewer']>, ParentType, ContextType> | undefined;
   errors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType> | undefined;
 };
@@ -607,6 +828,8 @@ export type Resolvers<ContextType = NotificationsContext> = {
   RateLimitedError?: RateLimitedErrorResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
+  NotificationPreference?: NotificationPreferenceResolvers<ContextType>;
+  PushDevice?: PushDeviceResolvers<ContextType>;
   Notification?: NotificationResolvers<ContextType>;
   NotificationConnection?: NotificationConnectionResolvers<ContextType>;
   NotificationEdge?: NotificationEdgeResolvers<ContextType>;
@@ -615,7 +838,11 @@ export type Resolvers<ContextType = NotificationsContext> = {
   User?: UserResolvers<ContextType>;
   Post?: PostResolvers<ContextType>;
   Comment?: CommentResolvers<ContextType>;
+  Group?: GroupResolvers<ContextType>;
   MarkNotificationsReadPayload?: MarkNotificationsReadPayloadResolvers<ContextType>;
+  UpdateNotificationPreferencesPayload?: UpdateNotificationPreferencesPayloadResolvers<ContextType>;
+  RegisterPushDevicePayload?: RegisterPushDevicePayloadResolvers<ContextType>;
+  UnregisterPushDevicePayload?: UnregisterPushDevicePayloadResolvers<ContextType>;
   UserConnection?: UserConnectionResolvers<ContextType>;
   UserEdge?: UserEdgeResolvers<ContextType>;
 };

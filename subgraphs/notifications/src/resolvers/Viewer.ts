@@ -1,11 +1,15 @@
+import type { UserId, ViewerId } from '@ursa/ids';
 import { retype } from '@ursa/ids';
 import { currentSequence } from '@ursa/outbox';
 import { connection, integer, keyOf, liveCursor, parsePage } from '@ursa/pagination';
 import { idArgument } from '@ursa/subgraph-kit';
+import { preferencesOf } from '../domain/preferences.ts';
 import type { ViewerResolvers } from '../generated/resolvers.ts';
 import { recipientChannel } from './recipient-channel.ts';
 
 const latestFirst = keyOf(integer);
+
+const isViewer = (id: ViewerId, viewer: UserId | null) => viewer !== null && retype(id, 'user') === viewer;
 
 export const Viewer: ViewerResolvers = {
   __resolveReference: ({ id }) => ({ id: idArgument('viewer', id, 'id') }),
@@ -22,7 +26,9 @@ export const Viewer: ViewerResolvers = {
     });
   },
   unreadNotificationCount: ({ id }, _, { viewer, loaders }) =>
-    viewer !== null && retype(id, 'user') === viewer
-      ? loaders.notificationsOfViewer.unreadCount(viewer)
-      : null,
+    viewer !== null && isViewer(id, viewer) ? loaders.notificationsOfViewer.unreadCount(viewer) : null,
+  notificationPreferences: ({ id }, _, { viewer, db }) =>
+    viewer !== null && isViewer(id, viewer) ? preferencesOf(db, viewer) : null,
+  pushDevices: ({ id }, _, { viewer, loaders }) => (isViewer(id, viewer) ? loaders.devicesOfViewer() : null),
+  pushPublicKey: ({ id }, _, { viewer, services }) => (isViewer(id, viewer) ? services.push.publicKey : null),
 };

@@ -7,6 +7,8 @@ export function subject(id: SubjectId) {
   if (postId) return { __typename: 'Post' as const, id: postId };
   const commentId = parseId('comment', id);
   if (commentId) return { __typename: 'Comment' as const, id: commentId };
+  const groupId = parseId('group', id);
+  if (groupId) return { __typename: 'Group' as const, id: groupId };
   const userId = parseId('user', id);
   return userId ? { __typename: 'User' as const, id: userId } : null;
 }

@@ -1,0 +1,18 @@
+import { GroupJoinRequestClosed } from '@ursa/events/contracts';
+import { consumer } from '@ursa/outbox';
+import { forgetActor } from '../domain/forget.ts';
+import { notify } from '../domain/notify.ts';
+
+/** Who asked is told of a yes; who could answer has nothing to answer any more, also by what was given up on. */
+export const onGroupJoinRequestClosed = consumer(
+  GroupJoinRequestClosed,
+  async (event, { tx }) => {
+    const { groupId, userId, accepted, answeredById } = event.payload;
+    await forgetActor(tx, { actorId: userId, subjectId: groupId, kind: 'GROUP_JOIN_REQUEST' });
+    // Where nobody answered, the group opened: who asked has joined by themself.
+    if (!accepted || answeredById === null) return;
+    const recipients = [{ recipientId: userId, kind: 'GROUP_JOINED' as const }];
+    await notify(tx, { event, actorId: answeredById, subjectId: groupId, groupId, recipients });
+  },
+  { afterPoison: 'hold' },
+);

@@ -7,6 +7,7 @@ export const owners = {
   group: { typename: 'Group', subgraph: 'groups' },
   notification: { typename: 'Notification', subgraph: 'notifications' },
   post: { typename: 'Post', subgraph: 'posts' },
+  pushdevice: { typename: 'PushDevice', subgraph: 'notifications' },
   session: { typename: 'Session', subgraph: 'identity' },
   tag: { typename: 'Tag', subgraph: 'posts' },
   user: { typename: 'User', subgraph: 'profiles' },

@@ -148,6 +148,11 @@ export type Post = Node & {
   id: Scalars['ID']['output'];
 };
 
+export type PushDevice = Node & {
+  __typename?: 'PushDevice';
+  id: Scalars['ID']['output'];
+};
+
 export type Session = Node & {
   __typename?: 'Session';
   id: Scalars['ID']['output'];
@@ -254,6 +259,7 @@ export type ResolversTypes = {
   Group: ResolverTypeWrapper<Group>;
   Notification: ResolverTypeWrapper<Notification>;
   Post: ResolverTypeWrapper<Post>;
+  PushDevice: ResolverTypeWrapper<PushDevice>;
   Session: ResolverTypeWrapper<Session>;
   Tag: ResolverTypeWrapper<Tag>;
   User: ResolverTypeWrapper<User>;
@@ -283,6 +289,7 @@ export type ResolversParentTypes = {
   Group: Group;
   Notification: Notification;
   Post: Post;
+  PushDevice: PushDevice;
   Session: Session;
   Tag: Tag;
   User: User;
@@ -305,7 +312,7 @@ export interface NonNegativeIntScalarConfig extends GraphQLScalarTypeConfig<Reso
 }
 
 export type NodeResolvers<ContextType = NodesContext, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
-  __resolveType: TypeResolveFn<'Comment' | 'FeedItem' | 'Group' | 'Notification' | 'Post' | 'Session' | 'Tag' | 'User', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'Comment' | 'FeedItem' | 'Group' | 'Notification' | 'Post' | 'PushDevice' | 'Session' | 'Tag' | 'User', ParentType, ContextType>;
 };
 
 export type PageInfoResolvers<ContextType = NodesContext, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
@@ -380,6 +387,11 @@ export type PostResolvers<ContextType = NodesContext, ParentType extends Resolve
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type PushDeviceResolvers<ContextType = NodesContext, ParentType extends ResolversParentTypes['PushDevice'] = ResolversParentTypes['PushDevice']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType> | undefined;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type SessionResolvers<ContextType = NodesContext, ParentType extends ResolversParentTypes['Session'] = ResolversParentTypes['Session']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType> | undefined;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
@@ -414,6 +426,7 @@ export type Resolvers<ContextType = NodesContext> = {
   Group?: GroupResolvers<ContextType>;
   Notification?: NotificationResolvers<ContextType>;
   Post?: PostResolvers<ContextType>;
+  PushDevice?: PushDeviceResolvers<ContextType>;
   Session?: SessionResolvers<ContextType>;
   Tag?: TagResolvers<ContextType>;
   User?: UserResolvers<ContextType>;

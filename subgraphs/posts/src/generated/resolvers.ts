@@ -264,19 +264,6 @@ export type PostRevisionEdge = {
   node: PostRevision;
 };
 
-/** A topic: what people publish with the same hashtag. */
-export type Tag = Node & {
-  __typename?: 'Tag';
-  /** Opaque, globally unique id. The topic is found by it once somebody published under it for everybody, or follows it. */
-  id: Scalars['ID']['output'];
-  /** Its name, in lower case, without `#`. */
-  name: Scalars['String']['output'];
-  /** How many people follow it. */
-  followerCount: Scalars['Int']['output'];
-  /** Whether the viewer follows it. */
-  viewerIsFollowing: Scalars['Boolean']['output'];
-};
-
 /** A page of posts. */
 export type PostConnection = {
   __typename?: 'PostConnection';
@@ -297,6 +284,19 @@ export type PostEdge = {
   cursor: Scalars['String']['output'];
   /** The post. */
   node: Post;
+};
+
+/** A topic: what people publish with the same hashtag. */
+export type Tag = Node & {
+  __typename?: 'Tag';
+  /** Opaque, globally unique id. The topic is found by it once somebody published under it for everybody, or follows it. */
+  id: Scalars['ID']['output'];
+  /** Its name, in lower case, without `#`. */
+  name: Scalars['String']['output'];
+  /** How many people follow it. */
+  followerCount: Scalars['Int']['output'];
+  /** Whether the viewer follows it. */
+  viewerIsFollowing: Scalars['Boolean']['output'];
 };
 
 /** A group of people; groups owns it. */
@@ -566,7 +566,8 @@ export type FederationReferenceTypes = {
     & GraphQLRecursivePick<FederationTypes['Post'], {"id":true}> );
   Tag:
     ( { __typename: 'Tag' }
-    & GraphQLRecursivePick<FederationTypes['Tag'], {"name":true}> );
+    & ( GraphQLRecursivePick<FederationTypes['Tag'], {"id":true}>
+        | GraphQLRecursivePick<FederationTypes['Tag'], {"name":true}> ) );
   Group:
     ( { __typename: 'Group' }
     & GraphQLRecursivePick<FederationTypes['Group'], {"id":true}> );
@@ -621,9 +622,9 @@ export type ResolversTypes = {
   PostRevision: ResolverTypeWrapper<RevisionRow>;
   PostRevisionConnection: ResolverTypeWrapper<Connection<ResolversParentTypes['PostRevision']>>;
   PostRevisionEdge: ResolverTypeWrapper<Omit<PostRevisionEdge, 'node'> & { node: ResolversTypes['PostRevision'] }>;
-  Tag: ResolverTypeWrapper<TagRow>;
   PostConnection: ResolverTypeWrapper<Connection<ResolversParentTypes['Post']>>;
   PostEdge: ResolverTypeWrapper<Omit<PostEdge, 'node'> & { node: ResolversTypes['Post'] }>;
+  Tag: ResolverTypeWrapper<TagRow>;
   Group: ResolverTypeWrapper<EntityReference<'Group'>>;
   User: ResolverTypeWrapper<EntityReference<'User'>>;
   CreatePostInput: CreatePostInput;
@@ -665,9 +666,9 @@ export type ResolversParentTypes = {
   PostRevision: RevisionRow;
   PostRevisionConnection: Connection<ResolversParentTypes['PostRevision']>;
   PostRevisionEdge: Omit<PostRevisionEdge, 'node'> & { node: ResolversParentTypes['PostRevision'] };
-  Tag: TagRow;
   PostConnection: Connection<ResolversParentTypes['Post']>;
   PostEdge: Omit<PostEdge, 'node'> & { node: ResolversParentTypes['Post'] };
+  Tag: TagRow;
   Group: EntityReference<'Group'>;
   User: EntityReference<'User'>;
   CreatePostInput: CreatePostInput;
@@ -799,15 +800,6 @@ export type PostRevisionEdgeResolvers<ContextType = PostsContext, ParentType ext
   node?: Resolver<ResolversTypes['PostRevision'], ParentType, ContextType> | undefined;
 };
 
-export type TagResolvers<ContextType = PostsContext, ParentType extends ResolversParentTypes['Tag'] = ResolversParentTypes['Tag'], FederationReferenceType extends FederationReferenceTypes['Tag'] = FederationReferenceTypes['Tag']> = {
-  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Tag']>, FederationReferenceType, ContextType> | undefined;
-  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType> | undefined;
-  name?: Resolver<ResolversTypes['String'], ParentType, ContextType> | undefined;
-  followerCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType> | undefined;
-  viewerIsFollowing?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType> | undefined;
-  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
-};
-
 export type PostConnectionResolvers<ContextType = PostsContext, ParentType extends ResolversParentTypes['PostConnection'] = ResolversParentTypes['PostConnection']> = {
   edges?: Resolver<Array<ResolversTypes['PostEdge']>, ParentType, ContextType> | undefined;
   nodes?: Resolver<Array<ResolversTypes['Post']>, ParentType, ContextType> | undefined;
@@ -818,6 +810,15 @@ export type PostConnectionResolvers<ContextType = PostsContext, ParentType exten
 export type PostEdgeResolvers<ContextType = PostsContext, ParentType extends ResolversParentTypes['PostEdge'] = ResolversParentTypes['PostEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType> | undefined;
   node?: Resolver<ResolversTypes['Post'], ParentType, ContextType> | undefined;
+};
+
+export type TagResolvers<ContextType = PostsContext, ParentType extends ResolversParentTypes['Tag'] = ResolversParentTypes['Tag'], FederationReferenceType extends FederationReferenceTypes['Tag'] = FederationReferenceTypes['Tag']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Tag']>, FederationReferenceType, ContextType> | undefined;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType> | undefined;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType> | undefined;
+  followerCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType> | undefined;
+  viewerIsFollowing?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType> | undefined;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type GroupResolvers<ContextType = PostsContext, ParentType extends ResolversParentTypes['Group'] = ResolversParentTypes['Group'], FederationReferenceType extends FederationReferenceTypes['Group'] = FederationReferenceTypes['Group']> = {
@@ -896,9 +897,9 @@ export type Resolvers<ContextType = PostsContext> = {
   PostRevision?: PostRevisionResolvers<ContextType>;
   PostRevisionConnection?: PostRevisionConnectionResolvers<ContextType>;
   PostRevisionEdge?: PostRevisionEdgeResolvers<ContextType>;
-  Tag?: TagResolvers<ContextType>;
   PostConnection?: PostConnectionResolvers<ContextType>;
   PostEdge?: PostEdgeResolvers<ContextType>;
+  Tag?: TagResolvers<ContextType>;
   Group?: GroupResolvers<ContextType>;
   User?: UserResolvers<ContextType>;
   CreatePostPayload?: CreatePostPayloadResolvers<ContextType>;

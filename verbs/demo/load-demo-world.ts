@@ -1,4 +1,5 @@
 import type { Client } from './client.ts';
+import { loadGroups } from './load-groups.ts';
 import type { DemoComment } from './world.ts';
 import { people, posts } from './world.ts';
 
@@ -10,7 +11,8 @@ const follow = `mutation ($input: FollowUserInput!) { followUser(input: $input) 
 const createPost = `mutation ($input: CreatePostInput!) { createPost(input: $input) { post { id } errors { message } } }`;
 const addComment = `mutation ($input: AddCommentInput!) { addComment(input: $input) { comment { id } errors { message } } }`;
 
-interface LoggedIn {
+/** Somebody who signed up. */
+export interface LoggedIn {
   id: string;
   token: string;
 }
@@ -38,6 +40,8 @@ export async function loadDemoWorld(api: Client, password: string): Promise<void
       for (const other of follows) await api.send(follow, { input: { userId: as(other).id } }, token);
     }),
   );
+
+  await loadGroups(api, as);
 
   const comment = async (
     postId: string,

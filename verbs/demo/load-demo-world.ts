@@ -1,21 +1,21 @@
 import type { Client } from './client.ts';
+import { loadGroups } from './load-groups.ts';
 import { paint } from './paint.ts';
 import { uploadPicture } from './upload.ts';
 import type { DemoComment, DemoPicture } from './world.ts';
-import { groups, people, posts } from './world.ts';
+import { people, posts } from './world.ts';
 
 const signUp = `mutation ($input: SignUpInput!) {
   signUp(input: $input) { viewer { user { id } } session { accessToken } errors { message } }
 }`;
 const updateProfile = `mutation ($input: UpdateProfileInput!) { updateProfile(input: $input) { errors { message } } }`;
 const follow = `mutation ($input: FollowUserInput!) { followUser(input: $input) { errors { message } } }`;
-const createGroup = `mutation ($input: CreateGroupInput!) { createGroup(input: $input) { group { id } errors { message } } }`;
-const joinGroup = `mutation ($input: JoinGroupInput!) { joinGroup(input: $input) { errors { message } } }`;
 const react = `mutation ($input: ReactInput!) { react(input: $input) { errors { message } } }`;
 const createPost = `mutation ($input: CreatePostInput!) { createPost(input: $input) { post { id } errors { message } } }`;
 const addComment = `mutation ($input: AddCommentInput!) { addComment(input: $input) { comment { id } errors { message } } }`;
 
-interface LoggedIn {
+/** Somebody who signed up. */
+export interface LoggedIn {
   id: string;
   token: string;
 }
@@ -44,15 +44,7 @@ export async function loadDemoWorld(api: Client, password: string): Promise<void
     }),
   );
 
-  const groupIds = new Map<string, string>();
-  for (const { members, ...input } of groups) {
-    const [owner, ...others] = members.map(as);
-    if (!owner) throw new Error(`The demo world's group ${input.handle} has no owner.`);
-    const { id } = (await api.send(createGroup, { input }, owner.token)).createGroup.group;
-    groupIds.set(input.handle, id);
-    for (const { token } of others) await api.send(joinGroup, { input: { groupId: id } }, token);
-  }
-
+  const groupIds = await loadGroups(api, as);
   const upload = async ({ scene, alt }: DemoPicture, token: string) =>
     uploadPicture((query, variables) => api.send(query, variables, token), {
       bytes: await paint(scene),

@@ -27,14 +27,6 @@ export interface DemoPicture {
   alt: string;
 }
 
-/** A group; its owner is the first of those who belong to it. */
-export interface DemoGroup {
-  handle: string;
-  name: string;
-  description: string;
-  members: readonly string[];
-}
-
 export type DemoComment = readonly [author: string, body: string, replies?: readonly DemoComment[]];
 
 /** The first two are the ones to log in as. */
@@ -86,15 +78,6 @@ export const people: readonly DemoPerson[] = [
     displayName: 'Hana Kobayashi',
     bio: 'Draws birds. Sometimes they hold still.',
     follows: ['ada', 'emre', 'gwen'],
-  },
-];
-
-export const groups: readonly DemoGroup[] = [
-  {
-    handle: 'night_trains',
-    name: 'Night trains',
-    description: 'For everybody who would rather arrive rested and slightly creased.',
-    members: ['emre', 'ada', 'hana'],
   },
 ];
 

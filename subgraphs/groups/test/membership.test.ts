@@ -1,5 +1,6 @@
 import type { GroupId, UserId } from '@ursa/ids';
-import { newId } from '@ursa/ids';
+import { newId, toUuid } from '@ursa/ids';
+import { sql } from 'drizzle-orm';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { GroupsWorld } from './groups-world.ts';
 import { groupsWorld, told } from './groups-world.ts';
@@ -55,6 +56,12 @@ describe('joinGroup', () => {
     expect(joinRequests).toEqual({ totalCount: 1, nodes: [{ id: bob }] });
     const asked = (await world.eventsOf(groupId)).filter(({ type }) => type === 'GroupJoinRequested');
     expect(told(asked)).toEqual([['GroupJoinRequested', { userId: bob, moderatorIds: [ada, moderator] }]]);
+  });
+
+  test('ten thousand may ask, not one more', async () => {
+    const groupId = await world.found(ada, 'PRIVATE');
+    await world.db.execute(sql`update groups set request_count = 10000 where id = ${toUuid(groupId)}`);
+    expect(await world.refused('joinGroup', { groupId }, bob)).toEqual(['ConflictError groupId']);
   });
 
   test('a secret group is joined by invitation only', async () => {
@@ -295,5 +302,16 @@ describe('invitations', () => {
     await world.block(guest, host);
     expect(await world.group(groupId, guest)).toBeNull();
     expect(await world.refused('joinGroup', { groupId }, guest)).toEqual(['NotFoundError groupId']);
+    // Somebody else may invite them again.
+    await world.act('inviteToGroup', { groupId, userId: guest }, ada);
+    expect(await world.act('joinGroup', { groupId }, guest)).toMatchObject({ viewerRole: 'MEMBER' });
+  });
+
+  test('a thousand may wait, not one more', async () => {
+    const groupId = await world.found(ada);
+    await world.db.execute(sql`update groups set invitation_count = 1000 where id = ${toUuid(groupId)}`);
+    expect(await world.refused('inviteToGroup', { groupId, userId: bob }, ada)).toEqual([
+      'ConflictError groupId',
+    ]);
   });
 });

@@ -4,7 +4,7 @@ import type { UserId } from '@ursa/ids';
 import { emit } from '@ursa/outbox';
 import type { Outcome } from '@ursa/outcome';
 import { conflict, done, failed, forbidden } from '@ursa/outcome';
-import { eq, sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import { groups, invitations } from '../tables/index.ts';
 import type { GroupView } from './group-view.ts';
 import { groupPath } from './hold-group.ts';
@@ -28,19 +28,25 @@ export async function invite(
   if (theirs?.viewerRole) return failed(conflict('This person is a member already.', ['userId']));
   // Members who do not moderate are not told who is banned.
   if (theirs?.viewerIsBanned) return failed(forbidden('This person cannot be invited.', ['userId']));
-  if (group.invitationCount >= maxInvitations) {
-    return failed(conflict('Too many invitations wait for an answer here.', groupPath));
-  }
-  const added = await tx
-    .insert(invitations)
-    .values({ ...who, invitedById: viewer, invitedAt: sql`clock_timestamp()` })
-    .onConflictDoNothing()
+  if (theirs?.viewerIsInvited) return done(null);
+  // One that a block has made void is theirs again by the new invitation.
+  const anew = { invitedById: viewer, invitedAt: sql`clock_timestamp()` };
+  const whose = and(eq(invitations.groupId, group.id), eq(invitations.userId, userId));
+  const renewed = await tx
+    .update(invitations)
+    .set(anew)
+    .where(whose)
     .returning({ userId: invitations.userId });
-  if (added.length === 0) return done(null);
-  await tx
-    .update(groups)
-    .set({ invitationCount: sql`${groups.invitationCount} + 1` })
-    .where(eq(groups.id, group.id));
+  if (renewed.length === 0) {
+    if (group.invitationCount >= maxInvitations) {
+      return failed(conflict('Too many invitations wait for an answer here.', groupPath));
+    }
+    await tx.insert(invitations).values({ ...who, ...anew });
+    await tx
+      .update(groups)
+      .set({ invitationCount: sql`${groups.invitationCount} + 1` })
+      .where(eq(groups.id, group.id));
+  }
   await emit(tx, GroupInvited.create(group.id, { ...who, invitedById: viewer }));
   return done(null);
 }

@@ -3,7 +3,9 @@
 /** The type that an id's prefix stands for, and the subgraph that decides who may see it. */
 export const owners = {
   comment: { typename: 'Comment', subgraph: 'comments' },
+  draft: { typename: 'Draft', subgraph: 'posts' },
   notification: { typename: 'Notification', subgraph: 'notifications' },
+  poll: { typename: 'Poll', subgraph: 'posts' },
   post: { typename: 'Post', subgraph: 'posts' },
   session: { typename: 'Session', subgraph: 'identity' },
   tag: { typename: 'Tag', subgraph: 'posts' },

@@ -128,8 +128,18 @@ export type Comment = Node & {
   id: Scalars['ID']['output'];
 };
 
+export type Draft = Node & {
+  __typename?: 'Draft';
+  id: Scalars['ID']['output'];
+};
+
 export type Notification = Node & {
   __typename?: 'Notification';
+  id: Scalars['ID']['output'];
+};
+
+export type Poll = Node & {
+  __typename?: 'Poll';
   id: Scalars['ID']['output'];
 };
 
@@ -240,7 +250,9 @@ export type ResolversTypes = {
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Comment: ResolverTypeWrapper<Comment>;
+  Draft: ResolverTypeWrapper<Draft>;
   Notification: ResolverTypeWrapper<Notification>;
+  Poll: ResolverTypeWrapper<Poll>;
   Post: ResolverTypeWrapper<Post>;
   Session: ResolverTypeWrapper<Session>;
   Tag: ResolverTypeWrapper<Tag>;
@@ -267,7 +279,9 @@ export type ResolversParentTypes = {
   Int: Scalars['Int']['output'];
   Query: Record<PropertyKey, never>;
   Comment: Comment;
+  Draft: Draft;
   Notification: Notification;
+  Poll: Poll;
   Post: Post;
   Session: Session;
   Tag: Tag;
@@ -291,7 +305,7 @@ export interface NonNegativeIntScalarConfig extends GraphQLScalarTypeConfig<Reso
 }
 
 export type NodeResolvers<ContextType = NodesContext, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
-  __resolveType: TypeResolveFn<'Comment' | 'Notification' | 'Post' | 'Session' | 'Tag' | 'User', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'Comment' | 'Draft' | 'Notification' | 'Poll' | 'Post' | 'Session' | 'Tag' | 'User', ParentType, ContextType>;
 };
 
 export type PageInfoResolvers<ContextType = NodesContext, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
@@ -346,7 +360,17 @@ export type CommentResolvers<ContextType = NodesContext, ParentType extends Reso
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type DraftResolvers<ContextType = NodesContext, ParentType extends ResolversParentTypes['Draft'] = ResolversParentTypes['Draft']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType> | undefined;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type NotificationResolvers<ContextType = NodesContext, ParentType extends ResolversParentTypes['Notification'] = ResolversParentTypes['Notification']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType> | undefined;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PollResolvers<ContextType = NodesContext, ParentType extends ResolversParentTypes['Poll'] = ResolversParentTypes['Poll']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType> | undefined;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
@@ -386,7 +410,9 @@ export type Resolvers<ContextType = NodesContext> = {
   RateLimitedError?: RateLimitedErrorResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   Comment?: CommentResolvers<ContextType>;
+  Draft?: DraftResolvers<ContextType>;
   Notification?: NotificationResolvers<ContextType>;
+  Poll?: PollResolvers<ContextType>;
   Post?: PostResolvers<ContextType>;
   Session?: SessionResolvers<ContextType>;
   Tag?: TagResolvers<ContextType>;

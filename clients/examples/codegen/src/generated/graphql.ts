@@ -37,7 +37,21 @@ export type CreatePostInput = {
   body: string;
   /** Makes the mutation safe to repeat: 1 to 100 characters of the client's choice, remembered for 24 hours. */
   clientMutationId?: string | null | undefined;
-  /** Who may see it. */
+  /** What to tell readers before they are shown it: 1 to 200 characters; null: nothing. */
+  contentWarning?: string | null | undefined;
+  /** The group to publish it in, of which the viewer is a member; null: none. */
+  groupId?: string | number | null | undefined;
+  /** Whether it is not for everybody's eyes. */
+  isSensitive?: boolean | null | undefined;
+  /** What to show with it: at most 10 different media that are the viewer's and ready. */
+  mediaIds?: Array<string | number> | null | undefined;
+  /** What to ask its readers; null: nothing. */
+  poll?: PollInput | null | undefined;
+  /** The post to quote, one that everybody may see; null: none. */
+  quotedPostId?: string | number | null | undefined;
+  /** Who may comment on it. */
+  replyPolicy?: ReplyPolicy | null | undefined;
+  /** Who may see it; in a group nothing but PUBLIC, as the group decides. */
   visibility?: PostVisibility | null | undefined;
 };
 
@@ -74,6 +88,14 @@ export type NotificationKind =
   /** Somebody answered a comment of the viewer. The subject is the answer. */
   | 'REPLY';
 
+/** A question to ask the readers of a post. */
+export type PollInput = {
+  /** What can be chosen: 2 to 6 different texts of 1 to 80 characters. */
+  choices: Array<string>;
+  /** For how many minutes it is open: 5 to 43 200, which is 30 days. */
+  durationMinutes: number;
+};
+
 /** Who may see a post. A block between author and viewer hides it whatever stands here. */
 export type PostVisibility =
   /** The author's followers. */
@@ -88,6 +110,15 @@ export type RefreshSessionInput = {
   /** The token; left out, it is taken from the refresh cookie. */
   refreshToken?: string | null | undefined;
 };
+
+/** Who may comment on a post, among those who may see it. Its author always may. */
+export type ReplyPolicy =
+  /** Everyone. */
+  | 'EVERYONE'
+  /** People whom the author follows, and people whom the post mentions. */
+  | 'FOLLOWED'
+  /** People whom the post mentions. */
+  | 'MENTIONED';
 
 /** An account to open. */
 export type SignUpInput = {
@@ -198,9 +229,12 @@ export type NotificationReceivedSubscription = { notificationReceived: { cursor:
 
 export type NotificationCardFragment = { id: string, kind: NotificationKind, createdAt: string, readAt: string | null, actors: { totalCount: number | null, nodes: Array<{ ' $fragmentRefs'?: { 'PersonFragment': PersonFragment } } | null> } | null, subject:
     | { __typename: 'Comment', id: string, commentBody: string | null }
+    | { __typename: 'Draft', id: string }
     | { __typename: 'Notification', id: string }
+    | { __typename: 'Poll', id: string }
     | { __typename: 'Post', body: string, id: string }
     | { __typename: 'Session', id: string }
+    | { __typename: 'Tag', id: string }
     | { __typename: 'User', id: string }
    | null } & { ' $fragmentName'?: 'NotificationCardFragment' };
 
@@ -281,15 +315,21 @@ export type ThingsQueryVariables = Exact<{
 
 export type ThingsQuery = { node:
     | { __typename: 'Comment', id: string }
+    | { __typename: 'Draft', id: string }
     | { __typename: 'Notification', id: string }
+    | { __typename: 'Poll', id: string }
     | { __typename: 'Post', body: string, id: string }
     | { __typename: 'Session', id: string }
+    | { __typename: 'Tag', id: string }
     | { __typename: 'User', username: string, id: string }
    | null, nodes: Array<
     | { __typename: 'Comment', id: string }
+    | { __typename: 'Draft', id: string }
     | { __typename: 'Notification', id: string }
+    | { __typename: 'Poll', id: string }
     | { __typename: 'Post', id: string }
     | { __typename: 'Session', id: string }
+    | { __typename: 'Tag', id: string }
     | { __typename: 'User', id: string }
    | null> };
 

@@ -25,6 +25,21 @@ const onBob = {
   other: () => ({ userId: unknownUser }),
 };
 
+const onPost = {
+  subgraph: 'posts',
+  input: ({ postId }: Stage) => ({ postId }),
+  other: () => ({ postId: 'post_01h2xcejqtf2nbrexx3vqjhp41' }),
+};
+const onDraft = {
+  subgraph: 'posts',
+  input: async ({ ada }: Stage) => {
+    const { draft } = await ada.act('saveDraft', { body: 'Once' }, 'draft { id }');
+    return { draftId: draft.id };
+  },
+  other: () => ({ draftId: 'draft_01h2xcejqtf2nbrexx3vqjhp41' }),
+};
+const onTag = { subgraph: 'posts', input: () => ({ name: 'once' }), other: () => ({ name: 'twice' }) };
+
 export const repeated: Record<string, Repeated> = {
   addComment: {
     subgraph: 'comments',
@@ -43,6 +58,7 @@ export const repeated: Record<string, Repeated> = {
     other: ({ bob }) => ({ userId: bob.id, accept: false }),
   },
   blockUser: { ...onBob, emits: { UserBlocked: 1 } },
+  bookmarkPost: { ...onPost, emits: {} },
   changeUsername: {
     subgraph: 'identity',
     emits: { UsernameChanged: 1 },
@@ -61,6 +77,7 @@ export const repeated: Record<string, Repeated> = {
     input: ({ commentId }) => ({ commentId }),
     other: () => ({ commentId: 'comment_01h2xcejqtf2nbrexx3vqjhp41' }),
   },
+  deleteDraft: { ...onDraft, emits: {} },
   deletePost: {
     subgraph: 'posts',
     emits: { PostDeleted: 1 },
@@ -79,6 +96,7 @@ export const repeated: Record<string, Repeated> = {
     input: ({ postId }) => ({ postId, body: 'Once' }),
     other: ({ postId }) => ({ postId, body: 'Twice' }),
   },
+  followTag: { ...onTag, emits: { TagFollowed: 1 } },
   followUser: { ...onBob, emits: { UserFollowed: 1 } },
   markNotificationsRead: {
     subgraph: 'notifications',
@@ -91,11 +109,14 @@ export const repeated: Record<string, Repeated> = {
     other: () => ({ notificationIds: [] }),
   },
   muteUser: { ...onBob, emits: { UserMuted: 1 } },
+  pinPost: { ...onPost, emits: {} },
+  publishDraft: { ...onDraft, emits: { PostCreated: 1 } },
   removeFollower: {
     ...onBob,
     emits: { UserUnfollowed: 1 },
     prepare: ({ ada, bob }) => bob.act('followUser', { userId: ada.id }),
   },
+  repost: { ...onPost, emits: { PostReposted: 1 } },
   revokeSession: {
     subgraph: 'identity',
     emits: {},
@@ -109,10 +130,39 @@ export const repeated: Record<string, Repeated> = {
     },
     other: () => ({ sessionId: 'session_01h2xcejqtf2nbrexx3vqjhp41' }),
   },
+  saveDraft: {
+    subgraph: 'posts',
+    emits: {},
+    input: () => ({ body: 'Once' }),
+    other: () => ({ body: 'Twice' }),
+  },
+  schedulePost: {
+    ...onDraft,
+    emits: {},
+    input: async (stage) => ({
+      ...(await onDraft.input(stage)),
+      publishAt: new Date(Date.now() + 3_600_000).toISOString(),
+    }),
+  },
   unblockUser: {
     ...onBob,
     emits: { UserUnblocked: 1 },
     prepare: ({ ada, bob }) => ada.act('blockUser', { userId: bob.id }),
+  },
+  unbookmarkPost: {
+    ...onPost,
+    emits: {},
+    prepare: ({ ada, postId }) => ada.act('bookmarkPost', { postId }),
+  },
+  undoRepost: {
+    ...onPost,
+    emits: { RepostUndone: 1 },
+    prepare: ({ ada, postId }) => ada.act('repost', { postId }),
+  },
+  unfollowTag: {
+    ...onTag,
+    emits: { TagUnfollowed: 1 },
+    prepare: ({ ada }) => ada.act('followTag', { name: 'once' }),
   },
   unfollowUser: {
     ...onBob,
@@ -124,10 +174,21 @@ export const repeated: Record<string, Repeated> = {
     emits: { UserUnmuted: 1 },
     prepare: ({ ada, bob }) => ada.act('muteUser', { userId: bob.id }),
   },
+  unpinPost: { ...onPost, emits: {}, prepare: ({ ada, postId }) => ada.act('pinPost', { postId }) },
   updateProfile: {
     subgraph: 'profiles',
     emits: { ProfileChanged: 1 },
     input: () => ({ displayName: 'Once' }),
     other: () => ({ displayName: 'Twice' }),
+  },
+  votePoll: {
+    subgraph: 'posts',
+    emits: {},
+    input: async ({ ada }) => {
+      const poll = { choices: ['Yes', 'No'], durationMinutes: 60 };
+      const { post } = await ada.act('createPost', { body: 'Which?', poll }, 'post { poll { id } }');
+      return { pollId: post.poll.id, choice: 0 };
+    },
+    other: () => ({ pollId: 'poll_01h2xcejqtf2nbrexx3vqjhp41', choice: 0 }),
   },
 };

@@ -1,6 +1,9 @@
 /** What resolvers get as parents: rows, not GraphQL types. */
 export const mappers = {
   Group: "@ursa/subgraph-kit#EntityReference<'Group'>",
+  Draft: '../tables/index.ts#DraftRow',
+  Poll: '../domain/poll.ts#PollState',
+  PollChoice: '../domain/poll.ts#ShownChoice',
   Post: '../tables/index.ts#PostRow',
   PostRevision: '../tables/index.ts#RevisionRow',
   Tag: '../tables/index.ts#TagRow',

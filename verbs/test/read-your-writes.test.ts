@@ -36,6 +36,9 @@ const ids = async (person: Person, list: string) =>
   ((await tells(person, `{ viewer { ${list} { nodes { id } } } }`)) as { id: string }[]).map(({ id }) => id);
 
 const ofGroup = (field: string) => `query ($id: ID!) { group(id: $id) { ${field} } }`;
+const ofPost = (field: string) => `query ($id: ID!) { post(id: $id) { ${field} } }`;
+const draftOf = async (person: Person): Promise<string> =>
+  (await person.act('saveDraft', { body: 'Later' }, 'draft { id }')).draft.id;
 
 const writes: Record<string, Write> = {
   addComment: async ({ ada, bob }) => {
@@ -92,6 +95,12 @@ const writes: Record<string, Write> = {
     expect(await tells(ada, ofBob('id'), { username: bob.username })).toBeNull();
     expect(await ids(ada, 'blockedUsers')).toEqual([bob.id]);
   },
+  bookmarkPost: async ({ ada, bob }) => {
+    const postId = await bob.post();
+    await ada.act('bookmarkPost', { postId });
+    expect(await ids(ada, 'bookmarks')).toEqual([postId]);
+    expect(await tells(ada, ofPost('viewerHasBookmarked'), { id: postId })).toBe(true);
+  },
   changeUsername: async ({ ada }) => {
     const username = `${ada.username}_2`;
     await ada.act('changeUsername', { username });
@@ -129,6 +138,11 @@ const writes: Record<string, Write> = {
     expect(await tells(ada, 'query ($id: ID!) { comment(id: $id) { id } }', { id: commentId })).toBeNull();
     expect(await tells(ada, 'query ($id: ID!) { post(id: $id) { commentCount } }', { id: postId })).toBe(0);
   },
+  deleteDraft: async ({ ada }) => {
+    const draftId = await draftOf(ada);
+    await ada.act('deleteDraft', { draftId });
+    expect(await ids(ada, 'drafts')).toEqual([]);
+  },
   deletePost: async ({ ada }) => {
     const postId = await ada.post();
     await ada.act('deletePost', { postId });
@@ -153,6 +167,11 @@ const writes: Record<string, Write> = {
       visibility: 'PUBLIC',
       revisions: { nodes: [{ body: 'Good' }] },
     });
+  },
+  followTag: async ({ ada }) => {
+    await ada.act('followTag', { name: 'Walks' });
+    expect(await tells(ada, '{ tag(name: "walks") { viewerIsFollowing } }')).toBe(true);
+    expect((await ids(ada, 'followedTags')).length).toBe(1);
   },
   followUser: async ({ ada, bob }) => {
     const postId = await bob.post('For friends', 'FOLLOWERS');
@@ -220,6 +239,17 @@ const writes: Record<string, Write> = {
     await ada.act('pinGroupPost', { groupId: id, postId });
     expect(await tells(ada, ofGroup('pinnedPosts { body }'), { id })).toEqual([{ body: 'To all of you' }]);
   },
+  pinPost: async ({ ada }) => {
+    const postId = await ada.post('Mine', 'PRIVATE');
+    await ada.act('pinPost', { postId });
+    expect(await tells(ada, '{ viewer { user { pinnedPost { id } } } }')).toBe(postId);
+  },
+  publishDraft: async ({ ada }) => {
+    const draftId = await draftOf(ada);
+    const { post } = await ada.act('publishDraft', { draftId }, 'post { id }');
+    expect(await tells(ada, ofPost('body'), { id: post.id })).toBe('Later');
+    expect(await ids(ada, 'drafts')).toEqual([]);
+  },
   refreshSession: async ({ ada }) => {
     const input = { identifier: ada.username, password: ada.password };
     const { session } = await ada.act('logIn', input, 'session { id refreshToken }');
@@ -241,6 +271,12 @@ const writes: Record<string, Write> = {
     await ada.act('removeGroupMember', { groupId: id, userId: bob.id });
     expect(await tells(ada, ofGroup('members { nodes { id } }'), { id })).toEqual([{ id: ada.id }]);
   },
+  repost: async ({ ada, bob }) => {
+    const postId = await bob.post();
+    await ada.act('repost', { postId });
+    expect(await tells(ada, ofPost('viewerHasReposted'), { id: postId })).toBe(true);
+    expect(await tells(ada, ofPost('repostCount'), { id: postId })).toBe(1);
+  },
   revokeSession: async ({ ada }) => {
     const input = { identifier: ada.username, password: ada.password };
     const { session } = await ada.act('logIn', input, 'session { id }');
@@ -254,6 +290,17 @@ const writes: Record<string, Write> = {
       { role: 'MODERATOR' },
       { role: 'OWNER' },
     ]);
+  },
+  saveDraft: async ({ ada }) => {
+    const draftId = await draftOf(ada);
+    expect(await ids(ada, 'drafts')).toEqual([draftId]);
+    expect(await tells(ada, 'query ($id: ID!) { node(id: $id) { id } }', { id: draftId })).toBe(draftId);
+  },
+  schedulePost: async ({ ada }) => {
+    const publishAt = new Date(Date.now() + 3_600_000).toISOString();
+    await ada.act('schedulePost', { draftId: await draftOf(ada), publishAt });
+    const drafts = await tells(ada, '{ viewer { drafts { nodes { scheduledAt } } } }');
+    expect(drafts).toEqual([{ scheduledAt: publishAt }]);
   },
   signUp: async () => {
     const { id, username, token } = await signUp(url);
@@ -294,6 +341,24 @@ const writes: Record<string, Write> = {
       'Still here',
     );
   },
+  unbookmarkPost: async ({ ada, bob }) => {
+    const postId = await bob.post();
+    await ada.act('bookmarkPost', { postId });
+    await ada.act('unbookmarkPost', { postId });
+    expect(await ids(ada, 'bookmarks')).toEqual([]);
+  },
+  undoRepost: async ({ ada, bob }) => {
+    const postId = await bob.post();
+    await ada.act('repost', { postId });
+    await ada.act('undoRepost', { postId });
+    expect(await tells(ada, ofPost('viewerHasReposted'), { id: postId })).toBe(false);
+    expect(await tells(ada, ofPost('repostCount'), { id: postId })).toBe(0);
+  },
+  unfollowTag: async ({ ada }) => {
+    await ada.act('followTag', { name: 'walks' });
+    await ada.act('unfollowTag', { name: 'walks' });
+    expect(await ids(ada, 'followedTags')).toEqual([]);
+  },
   unfollowUser: async ({ ada, bob }) => {
     await ada.act('followUser', { userId: bob.id });
     await ada.act('unfollowUser', { userId: bob.id });
@@ -320,10 +385,26 @@ const writes: Record<string, Write> = {
     const { data } = await ada.ask(ofGroup('handle name privacy'), { id });
     expect(data.group).toEqual({ handle, name: 'Renamed', privacy: 'SECRET' });
   },
+  unpinPost: async ({ ada }) => {
+    const postId = await ada.post();
+    await ada.act('pinPost', { postId });
+    await ada.act('unpinPost', { postId });
+    expect(await tells(ada, '{ viewer { user { pinnedPost { id } } } }')).toBeNull();
+  },
   updateProfile: async ({ ada }) => {
     await ada.act('updateProfile', { displayName: 'Ada L.', bio: 'Counts.' });
     const { data } = await ada.ask('{ viewer { user { displayName bio } } }');
     expect(data.viewer.user).toEqual({ displayName: 'Ada L.', bio: 'Counts.' });
+  },
+  votePoll: async ({ ada, bob }) => {
+    const poll = { choices: ['Yes', 'No'], durationMinutes: 60 };
+    const { post } = await bob.act('createPost', { body: 'Which?', poll }, 'post { id poll { id } }');
+    await ada.act('votePoll', { pollId: post.poll.id, choice: 1 });
+    expect(await tells(ada, ofPost('poll { viewerChoice }'), { id: post.id })).toBe(1);
+    expect(await tells(ada, ofPost('poll { choices { voteCount } }'), { id: post.id })).toEqual([
+      { voteCount: 0 },
+      { voteCount: 1 },
+    ]);
   },
 };
 

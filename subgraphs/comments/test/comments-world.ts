@@ -83,6 +83,19 @@ export async function commentsWorld() {
       await receive(PostCreated.create(postId, { postId, authorId, visibility, mentionedIds: [] }));
       return postId;
     },
+    /** A post whose author lets only some people comment on it. */
+    async postWithRule(
+      authorId: UserId,
+      replyPolicy: 'EVERYONE' | 'FOLLOWED' | 'MENTIONED',
+      ...allMentionedIds: UserId[]
+    ): Promise<PostId> {
+      const postId = newId('post');
+      const rule = { replyPolicy, allMentionedIds };
+      await receive(
+        PostCreated.create(postId, { postId, authorId, visibility: 'PUBLIC', mentionedIds: [], ...rule }),
+      );
+      return postId;
+    },
     narrow: (postId: PostId, authorId: UserId, visibility: Visibility) =>
       receive(PostEdited.create(postId, { postId, authorId, visibility, mentionedIds: [] })),
     deletePost: (postId: PostId, authorId: UserId) =>

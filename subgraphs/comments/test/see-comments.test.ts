@@ -149,7 +149,7 @@ test('a post that the projection does not open is asked about: once for all, as 
   const questions: unknown[] = [];
   world.peers.posts = ({ viewer, caller, representations }) => {
     questions.push([viewer, caller, representations.map(({ id }) => id)]);
-    return representations.map(() => ({ author: { id: ada } }));
+    return representations.map(() => ({ author: { id: ada }, viewerCanReply: true }));
   };
   expect(await world.entities('Post', [fresh, shut], 'commentCount', bob)).toEqual([
     { commentCount: 0 },

@@ -9,6 +9,8 @@ import {
   TagUnfollowed,
 } from '@ursa/events/contracts';
 import { defineSubgraph } from '@ursa/subgraph-kit';
+import { background } from './background.ts';
+import { readConfig } from './config.ts';
 import { loaders } from './loaders/index.ts';
 import { resolvers } from './resolvers/index.ts';
 
@@ -17,8 +19,10 @@ export const posts = defineSubgraph({
   name: 'posts',
   schema: new URL('./generated/schema.graphql', import.meta.url),
   migrations: new URL('../migrations', import.meta.url),
+  config: readConfig,
   resolvers,
   loaders,
   publishes: [PostCreated, PostEdited, PostDeleted, PostReposted, RepostUndone, TagFollowed, TagUnfollowed],
   consumes: audienceConsumers,
+  background,
 });

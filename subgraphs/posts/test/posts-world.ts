@@ -17,12 +17,13 @@ export const fields =
 const nothing: AnswerEntities = ({ representations }) => representations.map(() => null);
 
 /** A running posts subgraph, people in its projection, and profiles as a stand-in that knows what the test says. */
-export async function postsWorld() {
+export async function postsWorld(environment: Record<string, string> = {}) {
   const questions: PeerQuestion[] = [];
   const answers: ((question: PeerQuestion) => (object | null)[] | undefined)[] = [];
   /** Who answers for groups and media; until a test says otherwise there are none. */
   const peers = { groups: nothing, media: nothing };
   const subgraph = await startTestSubgraph(posts, {
+    environment,
     peers: {
       groups: (question) => peers.groups(question),
       media: (question) => peers.media(question),

@@ -141,12 +141,21 @@ test('a malformed id is a clear error, an unknown one is nothing', async () => {
   expect(await world.execute({ query, variables: { id: newId('post') } })).toEqual({ data: { post: null } });
 });
 
-test('100 posts of as many people cost the statements of one', async () => {
+test('100 posts of as many people cost the statements of one, whatever is asked of them', async () => {
   const viewer = await world.person();
   const authors = await Promise.all(Array.from({ length: 100 }, () => world.person()));
-  const ids = await Promise.all(authors.map((author) => world.publish(author)));
-  const cost = async (size: number) => {
-    const query = `query ($posts: [_Any!]!) { _entities(representations: $posts) { ... on Post { ${'id body revisions(first: 2) { totalCount nodes { body } }'} } } }`;
+  const groupId = await world.group('PUBLIC', ...authors);
+  const poll = { choices: ['A', 'B'], durationMinutes: 5 };
+  const quotedPostId = await world.publish(viewer);
+  const ids = await Promise.all(
+    authors.map(async (author, at) => {
+      const place = at % 2 ? { groupId } : {};
+      const input = { body: 'Hello', poll, quotedPostId, replyPolicy: 'FOLLOWED', ...place };
+      return (await world.mutate('createPost', input, author)).post.id;
+    }),
+  );
+  const cost = async (size: number, selection: string) => {
+    const query = `query ($posts: [_Any!]!) { _entities(representations: $posts) { ... on Post { ${selection} } } }`;
     const posts = ids.slice(0, size).map((id) => ({ __typename: 'Post', id }));
     const { value, statements } = await world.statements.record(() =>
       world.execute({ query, variables: { posts }, viewer }),
@@ -154,6 +163,17 @@ test('100 posts of as many people cost the statements of one', async () => {
     expect(value.errors).toBeUndefined();
     return statements.length;
   };
-  const [one, twenty, hundred] = [await cost(1), await cost(20), await cost(100)];
-  expect([one, twenty, hundred]).toEqual([3, 3, 3]);
+  const costs = async (selection: string) => [
+    await cost(2, selection),
+    await cost(20, selection),
+    await cost(100, selection),
+  ];
+  // The posts, their authors, their groups; then one more for each kind of thing that hangs on them.
+  const own = 'id body repostCount quoteCount contentWarning isSensitive group { id } author { id }';
+  expect(await costs(own)).toEqual([3, 3, 3]);
+  expect(await costs(`${own} viewerCanEdit viewerHasReposted viewerHasBookmarked`)).toEqual([4, 4, 4]);
+  expect(await costs(`${own} poll { viewerChoice choices { voteCount } }`)).toEqual([4, 4, 4]);
+  expect(await costs(`${own} quotedPost { id } quotesUnavailablePost`)).toEqual([5, 5, 5]);
+  expect(await costs(`${own} viewerCanReply viewerCanDelete`)).toEqual([4, 4, 4]);
+  expect(await costs(`${own} revisions(first: 2) { totalCount nodes { body } }`)).toEqual([4, 4, 4]);
 });

@@ -9,7 +9,14 @@ import type { GroupCast } from './group-cast.ts';
 import { gatherGroups } from './group-cast.ts';
 import { waysToGroup } from './group-ways.ts';
 import type { Target, WayIn } from './ways-in.ts';
-import { waysToComment, waysToNotification, waysToPost, waysToSession, waysToUser } from './ways-in.ts';
+import {
+  waysToComment,
+  waysToDraft,
+  waysToNotification,
+  waysToPost,
+  waysToSession,
+  waysToUser,
+} from './ways-in.ts';
 
 let world: TestSupergraph;
 let cast: Cast;
@@ -169,6 +176,29 @@ describe.each(roles)('%s', (role) => {
     const notification = { id: viewer.notifications.nodes[0].id };
     await expectNothing(waysToSession, role, session, { id: newId('session') });
     await expectNothing(waysToNotification, role, notification, { id: newId('notification') });
+  });
+
+  test("reaches nobody else's drafts and bookmarks", async () => {
+    const { person, postId } = cast.host;
+    const { draft } = await person.act('saveDraft', { body: 'Not yet' }, 'draft { id }');
+    await expectNothing(waysToDraft, role, { id: draft.id }, { id: newId('draft') });
+    await person.act('bookmarkPost', { postId });
+    const viewer = { __typename: 'Viewer', id: person.id.replace(/^user_/, 'viewer_') };
+    const selection =
+      'bookmarks { nodes { id } } drafts { totalCount nodes { id } } followedTags { nodes { id } }';
+    const look = async (id: string) => {
+      const asked = looker(role)?.id as `user_${string}` | undefined;
+      const passport = world.passports.issue({
+        audience: 'posts',
+        viewer: asked ?? null,
+        session: null,
+        address: null,
+      });
+      const query = `query ($of: [_Any!]!) { _entities(representations: $of) { ... on Viewer { ${selection} } } }`;
+      const variables = { of: [{ ...viewer, id }] };
+      return world.subgraphs.get('posts')?.execute({ query, variables, passport, requestId: 'walk' });
+    };
+    expect(await look(viewer.id)).toEqual(await look(newId('viewer')));
   });
 });
 

@@ -77,7 +77,9 @@ export async function gather(world: TestSupergraph): Promise<Cast> {
   const publish = async (person: Person, isPrivate: boolean): Promise<Author> => {
     const posts = {} as Author['posts'];
     for (const audience of audiences) {
-      const postId = await person.post(`${audience} for ${names}`, audience);
+      const poll = { choices: ['Yes', 'No'], durationMinutes: 60 };
+      const post = { body: `${audience} for ${names}`, visibility: audience, poll };
+      const postId = (await person.act('createPost', post, 'post { id }')).post.id;
       await person.act('editPost', { postId, body: `${audience} edited for ${names}` }, 'post { id }');
       posts[audience] = { postId, commentId: await person.comment(postId, `said to ${names}`) };
     }

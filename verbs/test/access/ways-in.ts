@@ -59,8 +59,13 @@ export const entity = (subgraph: string, typename: string, selection: string): W
 export const node = operation('node', 'query ($id: ID!) { node(id: $id) { __typename id } }');
 export const nodes = operation('nodes', 'query ($id: ID!) { nodes(ids: [$id]) { __typename id } }');
 
+/** A poll has its post's id under a prefix of its own. */
+const pollOf = ({ id }: Target) => ({ id: id.replace(/^post_/, 'poll_') });
+const watchPost = 'subscription ($id: ID!) { postChanged(id: $id) { cursor post { id body } } }';
+
 const postFields = `id body visibility createdAt author { id username } entities { start }
-  revisions { totalCount nodes { body } } commentCount comments { totalCount liveCursor nodes { id body } }`;
+  revisions { totalCount nodes { body } } poll { id choices { text voteCount } } repostCount liveCursor
+  commentCount comments { totalCount liveCursor nodes { id body } }`;
 
 /** Every way to a post. */
 export const waysToPost: readonly WayIn[] = [
@@ -72,6 +77,17 @@ export const waysToPost: readonly WayIn[] = [
   mutation('editPost', 'post { id }', ({ id }) => ({ postId: id, body: 'taken over' })),
   mutation('deletePost', 'post { id } deletedPostId', ({ id }) => ({ postId: id })),
   mutation('addComment', 'comment { id }', ({ id }) => ({ postId: id, body: 'intruding' })),
+  entity('posts', 'Post', 'poll { choices { text } } viewerHasReposted viewerCanReply liveCursor'),
+  ...['repost', 'undoRepost', 'bookmarkPost', 'unbookmarkPost', 'pinPost', 'unpinPost'].map((name) =>
+    mutation(name, 'post { id }', ({ id }) => ({ postId: id })),
+  ),
+  mutation('createPost', 'post { id quotedPost { body } }', ({ id }) => ({ body: 'Look', quotedPostId: id })),
+  operation('its poll by node', 'query ($id: ID!) { node(id: $id) { __typename } }', pollOf),
+  mutation('votePoll', 'poll { voteCount }', (target) => ({ pollId: pollOf(target).id, choice: 0 })),
+  {
+    name: 'postChanged',
+    look: ({ url }, looker, { id }) => streamBegins(url, id, looker?.token, watchPost),
+  },
   { name: 'commentAdded', look: ({ url }, looker, { id }) => streamBegins(url, id, looker?.token) },
 ];
 
@@ -107,6 +123,17 @@ export const waysToUser: readonly WayIn[] = [
   ...['followUser', 'unfollowUser', 'muteUser', 'unmuteUser', 'removeFollower'].map((name) =>
     mutation(name, 'user { id }', userId),
   ),
+];
+
+/** Every way to a draft. */
+export const waysToDraft: readonly WayIn[] = [
+  node,
+  nodes,
+  entity('posts', 'Draft', 'body scheduledAt'),
+  mutation('saveDraft', 'draft { id }', ({ id }) => ({ draftId: id, body: 'taken over' })),
+  mutation('publishDraft', 'post { id }', ({ id }) => ({ draftId: id })),
+  mutation('schedulePost', 'draft { id }', ({ id }) => ({ draftId: id, publishAt: '2099-01-01T00:00:00Z' })),
+  mutation('deleteDraft', 'deletedDraftId', ({ id }) => ({ draftId: id })),
 ];
 
 /** Every way to a notification. */

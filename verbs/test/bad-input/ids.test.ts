@@ -28,6 +28,11 @@ beforeAll(async () => {
   const goneComment = await ada.comment(postId);
   await ada.act('deletePost', { postId: gonePost }, 'post { id }');
   await ada.act('deleteComment', { commentId: goneComment }, 'comment { id }');
+  const poll = { choices: ['Yes', 'No'], durationMinutes: 60 };
+  const { post: asking } = await ada.act('createPost', { body: 'Which?', poll }, 'post { poll { id } }');
+  const { draft } = await ada.act('saveDraft', { body: 'Later' }, 'draft { id }');
+  const { draft: goneDraft } = await ada.act('saveDraft', { body: 'Never' }, 'draft { id }');
+  await ada.act('deleteDraft', { draftId: goneDraft.id });
   await bob.act('followUser', { userId: ada.id }, 'user { id }');
   const groupId = await foundGroup(ada);
   await contents(world);
@@ -40,6 +45,9 @@ beforeAll(async () => {
     userId: bob.id,
     sessionId: session.id,
     upTo: notification.id,
+    pollId: asking.poll.id,
+    draftId: draft.id,
+    choice: 0,
     body: 'Something',
     accept: true,
     groupId,
@@ -47,7 +55,13 @@ beforeAll(async () => {
     name: 'A name',
     role: 'MEMBER',
   };
-  deleted = { postId: gonePost, commentId: goneComment, parentId: goneComment };
+  deleted = {
+    postId: gonePost,
+    quotedPostId: gonePost,
+    commentId: goneComment,
+    parentId: goneComment,
+    draftId: goneDraft.id,
+  };
 }, 60_000);
 
 const never = {
@@ -59,6 +73,9 @@ const never = {
   upTo: newId('notification'),
   groupId: newId('group'),
   avatarMediaId: newId('media'),
+  pollId: newId('poll'),
+  draftId: newId('draft'),
+  quotedPostId: newId('post'),
 };
 
 /** Every place in a mutation's input that takes an id. */
@@ -90,8 +107,9 @@ const malformed = [
   'x'.repeat(100_000),
 ];
 
-test('the walk covers every mutation that takes an id', () => {
-  expect(new Set(places.map(({ mutation }) => mutation)).size).toBe(29);
+test('the walk covers every mutation that takes an id, and knows a good one for each', () => {
+  expect(new Set(places.map(({ mutation }) => mutation)).size).toBeGreaterThan(50);
+  expect(single.filter(({ name }) => !(name in never))).toEqual([]);
 });
 
 describe.each(places)('$mutation: $name', ({ mutation, name, many }) => {
@@ -149,7 +167,9 @@ test('a name that nobody can have is nobody', async () => {
 });
 
 describe('what is not there', () => {
-  const needed = single.filter(({ mutation, name }) => !(mutation === 'addComment' && name === 'parentId'));
+  // What a draft names is looked at when it is published.
+  const unneeded = ['addComment parentId', 'saveDraft groupId', 'saveDraft quotedPostId'];
+  const needed = single.filter(({ mutation, name }) => !unneeded.includes(`${mutation} ${name}`));
 
   test.each(needed)('$mutation: an unknown $name is a NotFoundError', async ({ mutation, name }) => {
     const before = await contents(world);
@@ -159,13 +179,24 @@ describe('what is not there', () => {
     expect(await contents(world)).toEqual(before);
   });
 
-  test('a deleted post or comment takes no comment, no reply and no change', async () => {
+  test('a deleted post, comment or draft takes no comment, no reply and no change', async () => {
     const before = await contents(world);
     for (const [mutation, name] of [
       ['addComment', 'postId'],
       ['addComment', 'parentId'],
       ['editPost', 'postId'],
       ['deletePost', 'postId'],
+      ['createPost', 'quotedPostId'],
+      ['repost', 'postId'],
+      ['undoRepost', 'postId'],
+      ['bookmarkPost', 'postId'],
+      ['unbookmarkPost', 'postId'],
+      ['pinPost', 'postId'],
+      ['unpinPost', 'postId'],
+      ['saveDraft', 'draftId'],
+      ['deleteDraft', 'draftId'],
+      ['publishDraft', 'draftId'],
+      ['schedulePost', 'draftId'],
       ['editComment', 'commentId'],
       ['deleteComment', 'commentId'],
     ] as const) {

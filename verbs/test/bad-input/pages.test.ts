@@ -33,6 +33,9 @@ const lists: Record<string, string> = {
   posts: '{ viewer { user { posts(PAGE) { nodes { id } edges { cursor } } } } }',
   followers: '{ viewer { user { followers(PAGE) { nodes { id } edges { cursor } } } } }',
   following: '{ viewer { user { following(PAGE) { nodes { id } edges { cursor } } } } }',
+  bookmarks: '{ viewer { bookmarks(PAGE) { nodes { id } edges { cursor } } } }',
+  drafts: '{ viewer { drafts(PAGE) { nodes { id } edges { cursor } } } }',
+  followedTags: '{ viewer { followedTags(PAGE) { nodes { id } edges { cursor } } } }',
   revisions: '{ post(id: "POST") { revisions(PAGE) { nodes { body } edges { cursor } } } }',
   comments: '{ post(id: "POST") { comments(PAGE) { nodes { id } edges { cursor } } } }',
   replies: '{ comment(id: "COMMENT") { replies(PAGE) { nodes { id } edges { cursor } } } }',
@@ -84,6 +87,9 @@ beforeAll(async () => {
   await invite(ada, groupId, idol);
   await ada.act('banFromGroup', { groupId, userId: muted.id });
   await invite(fan, await foundGroup(fan), ada);
+  await ada.act('bookmarkPost', { postId });
+  await ada.act('saveDraft', { body: 'Later' });
+  await ada.act('followTag', { name: 'walks' });
   before = await contents(world);
   const { data } = await ada.ask('{ viewer { notifications(first: 1) { nodes { id } } } }');
   notificationId = data.viewer.notifications.nodes[0].id;

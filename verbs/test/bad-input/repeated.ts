@@ -36,6 +36,20 @@ const onBobInGroup = {
   }),
   other: ({ bob }: Stage) => ({ groupId: unknownGroup, userId: bob.id }),
 };
+const onPost = {
+  subgraph: 'posts',
+  input: ({ postId }: Stage) => ({ postId }),
+  other: () => ({ postId: 'post_01h2xcejqtf2nbrexx3vqjhp41' }),
+};
+const onDraft = {
+  subgraph: 'posts',
+  input: async ({ ada }: Stage) => {
+    const { draft } = await ada.act('saveDraft', { body: 'Once' }, 'draft { id }');
+    return { draftId: draft.id };
+  },
+  other: () => ({ draftId: 'draft_01h2xcejqtf2nbrexx3vqjhp41' }),
+};
+const onTag = { subgraph: 'posts', input: () => ({ name: 'once' }), other: () => ({ name: 'twice' }) };
 
 export const repeated: Record<string, Repeated> = {
   addComment: {
@@ -76,6 +90,7 @@ export const repeated: Record<string, Repeated> = {
   },
   banFromGroup: { ...onBobInGroup, emits: { GroupMemberLeft: 1 } },
   blockUser: { ...onBob, emits: { UserBlocked: 1 } },
+  bookmarkPost: { ...onPost, emits: {} },
   changeUsername: {
     subgraph: 'identity',
     emits: { UsernameChanged: 1 },
@@ -100,6 +115,7 @@ export const repeated: Record<string, Repeated> = {
     input: ({ commentId }) => ({ commentId }),
     other: () => ({ commentId: 'comment_01h2xcejqtf2nbrexx3vqjhp41' }),
   },
+  deleteDraft: { ...onDraft, emits: {} },
   deletePost: {
     subgraph: 'posts',
     emits: { PostDeleted: 1 },
@@ -118,6 +134,7 @@ export const repeated: Record<string, Repeated> = {
     input: ({ postId }) => ({ postId, body: 'Once' }),
     other: ({ postId }) => ({ postId, body: 'Twice' }),
   },
+  followTag: { ...onTag, emits: { TagFollowed: 1 } },
   followUser: { ...onBob, emits: { UserFollowed: 1 } },
   inviteToGroup: {
     ...onBobInGroup,
@@ -154,12 +171,15 @@ export const repeated: Record<string, Repeated> = {
     },
     other: ({ postId }) => ({ groupId: unknownGroup, postId }),
   },
+  pinPost: { ...onPost, emits: {} },
+  publishDraft: { ...onDraft, emits: { PostCreated: 1 } },
   removeFollower: {
     ...onBob,
     emits: { UserUnfollowed: 1 },
     prepare: ({ ada, bob }) => bob.act('followUser', { userId: ada.id }),
   },
   removeGroupMember: { ...onBobInGroup, emits: { GroupMemberLeft: 1 } },
+  repost: { ...onPost, emits: { PostReposted: 1 } },
   revokeSession: {
     subgraph: 'identity',
     emits: {},
@@ -189,10 +209,39 @@ export const repeated: Record<string, Repeated> = {
       return target;
     },
   },
+  saveDraft: {
+    subgraph: 'posts',
+    emits: {},
+    input: () => ({ body: 'Once' }),
+    other: () => ({ body: 'Twice' }),
+  },
+  schedulePost: {
+    ...onDraft,
+    emits: {},
+    input: async (stage) => ({
+      ...(await onDraft.input(stage)),
+      publishAt: new Date(Date.now() + 3_600_000).toISOString(),
+    }),
+  },
   unblockUser: {
     ...onBob,
     emits: { UserUnblocked: 1 },
     prepare: ({ ada, bob }) => ada.act('blockUser', { userId: bob.id }),
+  },
+  unbookmarkPost: {
+    ...onPost,
+    emits: {},
+    prepare: ({ ada, postId }) => ada.act('bookmarkPost', { postId }),
+  },
+  undoRepost: {
+    ...onPost,
+    emits: { RepostUndone: 1 },
+    prepare: ({ ada, postId }) => ada.act('repost', { postId }),
+  },
+  unfollowTag: {
+    ...onTag,
+    emits: { TagUnfollowed: 1 },
+    prepare: ({ ada }) => ada.act('followTag', { name: 'once' }),
   },
   unfollowUser: {
     ...onBob,
@@ -221,10 +270,21 @@ export const repeated: Record<string, Repeated> = {
     input: async ({ ada }) => ({ groupId: await foundGroup(ada), name: 'Once' }),
     other: () => ({ groupId: unknownGroup, name: 'Twice' }),
   },
+  unpinPost: { ...onPost, emits: {}, prepare: ({ ada, postId }) => ada.act('pinPost', { postId }) },
   updateProfile: {
     subgraph: 'profiles',
     emits: { ProfileChanged: 1 },
     input: () => ({ displayName: 'Once' }),
     other: () => ({ displayName: 'Twice' }),
+  },
+  votePoll: {
+    subgraph: 'posts',
+    emits: {},
+    input: async ({ ada }) => {
+      const poll = { choices: ['Yes', 'No'], durationMinutes: 60 };
+      const { post } = await ada.act('createPost', { body: 'Which?', poll }, 'post { poll { id } }');
+      return { pollId: post.poll.id, choice: 0 };
+    },
+    other: () => ({ pollId: 'poll_01h2xcejqtf2nbrexx3vqjhp41', choice: 0 }),
   },
 };

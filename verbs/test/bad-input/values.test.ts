@@ -13,12 +13,18 @@ let ada: Person;
 let postId: string;
 let commentId: string;
 let sessionId: string;
+let pollId: string;
+let draftId: string;
 let before: Contents;
 beforeAll(async () => {
   world = await startTestSupergraph();
   ada = await signUp(world.url);
   postId = await ada.post();
   commentId = await ada.comment(postId);
+  const poll = { choices: ['Yes', 'No'], durationMinutes: 60 };
+  const { post } = await ada.act('createPost', { body: 'Which?', poll }, 'post { poll { id } }');
+  pollId = post.poll.id;
+  draftId = (await ada.act('saveDraft', { body: 'Later' }, 'draft { id }')).draft.id;
   const { data } = await ada.ask('{ viewer { sessions { nodes { id } } } }');
   sessionId = data.viewer.sessions.nodes[0].id;
   before = await contents(world);
@@ -34,18 +40,26 @@ const good: Record<string, () => object> = {
   addComment: () => ({ postId, body: 'Something' }),
   answerFollowRequest: () => ({ userId: ada.id, accept: true }),
   blockUser: () => ({ userId: ada.id }),
+  bookmarkPost: () => ({ postId }),
   changeUsername: () => ({ username: 'somebody_else' }),
   createPost: () => ({ body: 'Something' }),
   deleteComment: () => ({ commentId }),
+  deleteDraft: () => ({ draftId }),
   deletePost: () => ({ postId }),
   editComment: () => ({ commentId, body: 'Something else' }),
   editPost: () => ({ postId, body: 'Something else' }),
+  followTag: () => ({ name: 'walks' }),
   followUser: () => ({ userId: ada.id }),
   logIn: () => ({ identifier: ada.username, password: ada.password }),
   markNotificationsRead: () => ({ notificationIds: [] }),
   muteUser: () => ({ userId: ada.id }),
+  pinPost: () => ({ postId }),
+  publishDraft: () => ({ draftId }),
   removeFollower: () => ({ userId: ada.id }),
+  repost: () => ({ postId }),
   revokeSession: () => ({ sessionId }),
+  saveDraft: () => ({ body: 'Something' }),
+  schedulePost: () => ({ draftId, publishAt: '2099-01-01T00:00:00Z' }),
   signUp: () => ({
     username: 'somebody_new',
     email: 'somebody@new.example',
@@ -53,9 +67,14 @@ const good: Record<string, () => object> = {
     displayName: 'Somebody',
   }),
   unblockUser: () => ({ userId: ada.id }),
+  unbookmarkPost: () => ({ postId }),
+  undoRepost: () => ({ postId }),
+  unfollowTag: () => ({ name: 'walks' }),
   unfollowUser: () => ({ userId: ada.id }),
   unmuteUser: () => ({ userId: ada.id }),
+  unpinPost: () => ({ postId }),
   updateProfile: () => ({ displayName: 'Somebody' }),
+  votePoll: () => ({ pollId, choice: 0 }),
 };
 
 async function expectRefused(mutation: string, changes: object, expected: string[]): Promise<void> {
@@ -67,6 +86,9 @@ describe('a text', () => {
   const bounds: [string, string, number][] = [
     ['addComment', 'body', 2_000],
     ['createPost', 'body', 5_000],
+    ['createPost', 'contentWarning', 200],
+    ['followTag', 'name', 50],
+    ['unfollowTag', 'name', 50],
     ['editComment', 'body', 2_000],
     ['editPost', 'body', 5_000],
     ['changeUsername', 'username', 30],
@@ -114,6 +136,29 @@ describe('a text', () => {
     for (const mutation of ['followUser', 'blockUser', 'muteUser']) {
       await expectRefused(mutation, {}, ['ValidationError userId']);
     }
+  });
+
+  test('nothing is scheduled for the past', async () => {
+    for (const publishAt of ['2020-01-01T00:00:00Z', '2999-01-01T00:00:00Z']) {
+      await expectRefused('schedulePost', { publishAt }, ['ValidationError publishAt']);
+    }
+  });
+
+  test('a poll is as its description says', async () => {
+    const good = { choices: ['Yes', 'No'], durationMinutes: 60 };
+    const wrong: [object, string][] = [
+      [{ choices: ['Yes'] }, 'poll.choices'],
+      [{ choices: ['Yes', 'Yes'] }, 'poll.choices.1'],
+      [{ choices: Array.from({ length: 5_000 }, (_, n) => `${n}`) }, 'poll.choices'],
+      [{ choices: ['Yes', 'x'.repeat(81)] }, 'poll.choices.1'],
+      [{ durationMinutes: 4 }, 'poll.durationMinutes'],
+      [{ durationMinutes: 2_147_483_647 }, 'poll.durationMinutes'],
+    ];
+    for (const [poll, path] of wrong) {
+      await expectRefused('createPost', { poll: { ...good, ...poll } }, [`ValidationError ${path}`]);
+    }
+    for (const choice of [-1, 2, 2_147_483_647])
+      await expectRefused('votePoll', { choice }, ['ValidationError choice']);
   });
 
   test('a mutation that is told nothing to do says so of the whole input', async () => {

@@ -30,14 +30,20 @@ const published = z.strictObject({
 /** A post is published. */
 export const PostCreated = defineEvent({ ...ofPosts, name: 'PostCreated', payload: published });
 
-/** A post's text or audience changed. Carries the whole new state. */
-export const PostEdited = defineEvent({ ...ofPosts, name: 'PostEdited', payload: published });
+/** A post's text, audience or settings changed. Carries the whole new state. */
+export const PostEdited = defineEvent({
+  ...ofPosts,
+  name: 'PostEdited',
+  live: (payload) => payload.postId,
+  payload: published,
+});
 
 /** A post is gone, with everything that hangs on it. */
 export const PostDeleted = defineEvent({
   ...ofPosts,
   consumers: [...postKeepers, 'groups'],
   name: 'PostDeleted',
+  live: (payload) => payload.postId,
   payload: z.strictObject({ postId: idOf('post'), authorId: idOf('user') }),
 });
 

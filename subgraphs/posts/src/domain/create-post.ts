@@ -11,6 +11,7 @@ import { countQuote } from './count-quote.ts';
 import { keepTags } from './keep-tags.ts';
 import type { PreparedPost } from './prepare-post.ts';
 import { publishedState } from './published-state.ts';
+import { putPoll } from './put-poll.ts';
 
 const fresh = { editedAt: null, revisionCount: 0, repostCount: 0, quoteCount: 0 };
 
@@ -18,7 +19,7 @@ const fresh = { editedAt: null, revisionCount: 0, repostCount: 0, quoteCount: 0 
 export async function createPost(
   tx: Tx,
   authorId: UserId,
-  { text, ...content }: PreparedPost,
+  { text, poll, ...content }: PreparedPost,
 ): Promise<PostRow> {
   const post: PostRow = {
     ...fresh,
@@ -29,6 +30,7 @@ export async function createPost(
     createdAt: new Date(),
   };
   await tx.insert(posts).values(post);
+  if (poll) await putPoll(tx, post, poll);
   await countPost(tx, post, 1);
   await countQuote(tx, post, 1);
   await keepTags(tx, post);

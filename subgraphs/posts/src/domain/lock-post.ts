@@ -8,20 +8,32 @@ import { posts } from '../tables/index.ts';
 
 const path = ['postId'];
 
+/** What the viewer sees of posts that are not theirs, and whether they may do this with them all the same. */
+export interface Others {
+  visible: (id: PostId) => Promise<PostRow | null>;
+  /** @default nobody may */
+  mayChange?: (post: PostRow) => Promise<boolean>;
+}
+
 /**
- * The viewer's own post, locked for a change. Somebody else's is forbidden to those who may see it; to others there
- * is no such post.
- * @param visible the post as the viewer may see it, asked only if it is not theirs
+ * The viewer's own post, or another one that they may change, locked for a change. Other people's are forbidden to
+ * those who may see them; to everybody else there is no such post.
  */
 export async function lockPost(
   tx: Tx,
   id: PostId,
   viewer: UserId,
-  visible: (id: PostId) => Promise<PostRow | null>,
+  { visible, mayChange = async () => false }: Others,
 ): Promise<Outcome<PostRow>> {
-  const own = and(eq(posts.id, id), eq(posts.authorId, viewer));
-  const [post] = await tx.select().from(posts).where(own).for('update');
-  if (post) return done(post);
+  const [own] = await tx
+    .select()
+    .from(posts)
+    .where(and(eq(posts.id, id), eq(posts.authorId, viewer)))
+    .for('update');
+  if (own) return done(own);
   const seen = await visible(id);
-  return failed(seen ? forbidden('Only its author may change a post.', path) : notFound('post', path));
+  if (!seen) return failed(notFound('post', path));
+  if (!(await mayChange(seen))) return failed(forbidden('Only its author may do this with a post.', path));
+  const [post] = await tx.select().from(posts).where(eq(posts.id, id)).for('update');
+  return post ? done(post) : failed(notFound('post', path));
 }

@@ -1,5 +1,5 @@
 import type { GroupId, MediaId, PostId } from '@ursa/ids';
-import type { ReplyPolicy, Visibility } from '../tables/index.ts';
+import type { DraftedPoll, ReplyPolicy, Visibility } from '../tables/index.ts';
 
 /** What a post is made of, as its author wrote it down; what it names is not looked at yet. */
 export interface PostContent {
@@ -11,4 +11,5 @@ export interface PostContent {
   replyPolicy: ReplyPolicy;
   contentWarning: string | null;
   isSensitive: boolean;
+  poll: DraftedPoll | null;
 }

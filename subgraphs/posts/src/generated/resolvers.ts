@@ -3,7 +3,8 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { UserErrorModel, EntityReference } from '@ursa/subgraph-kit';
 import type { Connection } from '@ursa/pagination';
-import type { PostRow, RevisionRow, TagRow } from '../tables/index.ts';
+import type { DraftRow, PostRow, RevisionRow, TagRow } from '../tables/index.ts';
+import type { PollState, ShownChoice } from '../domain/poll.ts';
 import type { PostsContext } from '../context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -129,12 +130,34 @@ export type Mutation = {
   createPost: CreatePostPayload;
   /** Changes the text or the audience of one of the viewer's posts. The text before is kept as a revision. */
   editPost: EditPostPayload;
-  /** Deletes one of the viewer's posts with everything that hangs on it. */
+  /** Deletes one of the viewer's posts, or one in a group that the viewer moderates, with everything that hangs on it. */
   deletePost: DeletePostPayload;
   /** Follows a topic: what is published under it may come into the viewer's feed. Following it already changes nothing. */
   followTag: FollowTagPayload;
   /** Follows a topic no longer. Not following it changes nothing. */
   unfollowTag: UnfollowTagPayload;
+  /** Shows a post that everybody may see to the viewer's own followers. Repeatable. */
+  repost: RepostPayload;
+  /** Takes a repost back. Repeatable. */
+  undoRepost: UndoRepostPayload;
+  /** Keeps a post for the viewer alone. Repeatable. */
+  bookmarkPost: BookmarkPostPayload;
+  /** Keeps a post no longer. Repeatable. */
+  unbookmarkPost: UnbookmarkPostPayload;
+  /** Shows one of the viewer's posts first on their profile, in the place of the one before. Repeatable. */
+  pinPost: PinPostPayload;
+  /** Takes the pinned post from the viewer's profile. Repeatable. */
+  unpinPost: UnpinPostPayload;
+  /** Chooses in a poll that is open: once, for good. */
+  votePoll: VotePollPayload;
+  /** Keeps a post to be published later, for the viewer alone: a new one, or another version of one. At most 100. */
+  saveDraft: SaveDraftPayload;
+  /** Throws one of the viewer's drafts away. */
+  deleteDraft: DeleteDraftPayload;
+  /** Publishes one of the viewer's drafts now, whenever it was scheduled for. */
+  publishDraft: PublishDraftPayload;
+  /** Has one of the viewer's drafts published at its time, or no longer. */
+  schedulePost: SchedulePostPayload;
 };
 
 
@@ -165,6 +188,89 @@ export type MutationFollowTagArgs = {
 /** What can be done. */
 export type MutationUnfollowTagArgs = {
   input: UnfollowTagInput;
+};
+
+
+/** What can be done. */
+export type MutationRepostArgs = {
+  input: RepostInput;
+};
+
+
+/** What can be done. */
+export type MutationUndoRepostArgs = {
+  input: UndoRepostInput;
+};
+
+
+/** What can be done. */
+export type MutationBookmarkPostArgs = {
+  input: BookmarkPostInput;
+};
+
+
+/** What can be done. */
+export type MutationUnbookmarkPostArgs = {
+  input: UnbookmarkPostInput;
+};
+
+
+/** What can be done. */
+export type MutationPinPostArgs = {
+  input: PinPostInput;
+};
+
+
+/** What can be done. */
+export type MutationUnpinPostArgs = {
+  input: UnpinPostInput;
+};
+
+
+/** What can be done. */
+export type MutationVotePollArgs = {
+  input: VotePollInput;
+};
+
+
+/** What can be done. */
+export type MutationSaveDraftArgs = {
+  input: SaveDraftInput;
+};
+
+
+/** What can be done. */
+export type MutationDeleteDraftArgs = {
+  input: DeleteDraftInput;
+};
+
+
+/** What can be done. */
+export type MutationPublishDraftArgs = {
+  input: PublishDraftInput;
+};
+
+
+/** What can be done. */
+export type MutationSchedulePostArgs = {
+  input: SchedulePostInput;
+};
+
+/** What can be watched. */
+export type Subscription = {
+  __typename?: 'Subscription';
+  /**
+   * A post whenever it was edited; with `after`, at once if it was since then. Ends with `NOT_FOUND`, at the latest in
+   * place of the next event, once the post is gone or the viewer may no longer see it.
+   */
+  postChanged: PostEvent;
+};
+
+
+/** What can be watched. */
+export type SubscriptionPostChangedArgs = {
+  id: Scalars['ID']['input'];
+  after?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** Who may see a post. A block between author and viewer hides it whatever stands here. */
@@ -216,8 +322,24 @@ export type Post = Node & {
   createdAt: Scalars['DateTime']['output'];
   /** When its text or audience was last changed; null if never. */
   editedAt?: Maybe<Scalars['DateTime']['output']>;
-  /** Whether the viewer may edit and delete it. */
+  /** What it asks its readers; null if nothing. */
+  poll?: Maybe<Poll>;
+  /** How many people show it to their followers. */
+  repostCount: Scalars['Int']['output'];
+  /** How many posts quote it that everybody may see. */
+  quoteCount: Scalars['Int']['output'];
+  /** Whether the viewer shows it to their followers. */
+  viewerHasReposted: Scalars['Boolean']['output'];
+  /** Whether the viewer keeps it. */
+  viewerHasBookmarked: Scalars['Boolean']['output'];
+  /** Whether the viewer may edit it. */
   viewerCanEdit: Scalars['Boolean']['output'];
+  /** Whether the viewer may delete it: its author may, and who moderates the group it is in. */
+  viewerCanDelete: Scalars['Boolean']['output'];
+  /** Whether the viewer may comment on it. */
+  viewerCanReply: Scalars['Boolean']['output'];
+  /** Subscribe `postChanged` after it and nothing falls between this answer and the first event. */
+  liveCursor: Scalars['String']['output'];
   /** What the text was before each edit, newest first. Whoever may see the post may see them. */
   revisions: PostRevisionConnection;
 };
@@ -229,6 +351,149 @@ export type PostRevisionsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A watched post was edited. */
+export type PostEvent = {
+  __typename?: 'PostEvent';
+  /** Where the stream stands; subscribe `after` the last one seen to miss nothing. */
+  cursor: Scalars['String']['output'];
+  /** The post as it is now. */
+  post: Post;
+};
+
+/** A question that a post asks its readers. Each may choose once, until it closes. */
+export type Poll = Node & {
+  __typename?: 'Poll';
+  /** Opaque, globally unique id. */
+  id: Scalars['ID']['output'];
+  /** The post that asks it. */
+  post: Post;
+  /** What can be chosen: 2 to 6. */
+  choices: Array<PollChoice>;
+  /** How many people have chosen. */
+  voteCount: Scalars['Int']['output'];
+  /** When it closes: nobody can choose from then on, and everybody sees the result. */
+  closesAt: Scalars['DateTime']['output'];
+  /** Whether it has closed. */
+  isClosed: Scalars['Boolean']['output'];
+  /** What the viewer chose; null if nothing. */
+  viewerChoice?: Maybe<Scalars['Int']['output']>;
+  /** Whether the viewer may choose: logged in, not chosen yet, not closed. */
+  viewerCanVote: Scalars['Boolean']['output'];
+};
+
+/** What can be chosen in a poll. */
+export type PollChoice = {
+  __typename?: 'PollChoice';
+  /** Its place in the poll, from 0: what `votePoll` takes. */
+  position: Scalars['Int']['output'];
+  /** 1 to 80 characters. */
+  text: Scalars['String']['output'];
+  /** How many chose it; null until the viewer has chosen or the poll has closed. Who asks always sees it. */
+  voteCount?: Maybe<Scalars['Int']['output']>;
+};
+
+/** A post that is not published yet, to be seen by its author alone. */
+export type Draft = Node & {
+  __typename?: 'Draft';
+  /** Opaque, globally unique id. */
+  id: Scalars['ID']['output'];
+  /** The text: up to 5 000 characters. */
+  body: Scalars['String']['output'];
+  /** Who may see it once it is published. */
+  visibility: PostVisibility;
+  /** The group it is for; null: none. */
+  group?: Maybe<Group>;
+  /** The ids of what is to be shown with it, in order. */
+  mediaIds: Array<Scalars['ID']['output']>;
+  /** The post it is to quote; null if it quotes none, or one that is gone or that the viewer may not see. */
+  quotedPost?: Maybe<Post>;
+  /** Who may comment on it once it is published. */
+  replyPolicy: ReplyPolicy;
+  /** What readers are to be told before they are shown it; null: nothing. */
+  contentWarning?: Maybe<Scalars['String']['output']>;
+  /** Whether it is not for everybody's eyes. */
+  isSensitive: Scalars['Boolean']['output'];
+  /** What it is to ask its readers; null: nothing. */
+  poll?: Maybe<DraftPoll>;
+  /** When it was last changed. */
+  savedAt: Scalars['DateTime']['output'];
+  /** When it will be published; null: when the viewer says so. */
+  scheduledAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Why it was not published at its time, for example because its group is gone; null if it did not fail. */
+  failure?: Maybe<Scalars['String']['output']>;
+};
+
+/** A poll that is not put yet. */
+export type DraftPoll = {
+  __typename?: 'DraftPoll';
+  /** What can be chosen. */
+  choices: Array<Scalars['String']['output']>;
+  /** For how many minutes it will be open. */
+  durationMinutes: Scalars['Int']['output'];
+};
+
+/** A page of drafts. */
+export type DraftConnection = {
+  __typename?: 'DraftConnection';
+  /** The drafts with their cursors. */
+  edges: Array<DraftEdge>;
+  /** The drafts alone. */
+  nodes: Array<Draft>;
+  /** Where this page stands in the list. */
+  pageInfo: PageInfo;
+  /** How many drafts there are: at most 100. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** A draft in a list. */
+export type DraftEdge = {
+  __typename?: 'DraftEdge';
+  /** Where it stands in the list. */
+  cursor: Scalars['String']['output'];
+  /** The draft. */
+  node: Draft;
+};
+
+/** A page of bookmarks. They are not counted: there is no `totalCount`. */
+export type BookmarkConnection = {
+  __typename?: 'BookmarkConnection';
+  /** The posts with their cursors. */
+  edges: Array<BookmarkEdge>;
+  /** The posts alone. */
+  nodes: Array<Post>;
+  /** Where this page stands in the list. */
+  pageInfo: PageInfo;
+};
+
+/** A bookmark in a list. */
+export type BookmarkEdge = {
+  __typename?: 'BookmarkEdge';
+  /** Where it stands in the list. */
+  cursor: Scalars['String']['output'];
+  /** The post that is kept. */
+  node: Post;
+};
+
+/** A page of topics. They are not counted: there is no `totalCount`. */
+export type TagConnection = {
+  __typename?: 'TagConnection';
+  /** The topics with their cursors. */
+  edges: Array<TagEdge>;
+  /** The topics alone. */
+  nodes: Array<Tag>;
+  /** Where this page stands in the list. */
+  pageInfo: PageInfo;
+};
+
+/** A topic in a list. */
+export type TagEdge = {
+  __typename?: 'TagEdge';
+  /** Where it stands in the list. */
+  cursor: Scalars['String']['output'];
+  /** The topic. */
+  node: Tag;
 };
 
 /** A text that a post had before an edit. */
@@ -320,12 +585,49 @@ export type GroupPostsArgs = {
 export type User = {
   __typename?: 'User';
   id: Scalars['ID']['output'];
+  /** The post that this person shows first; null if there is none, or none the viewer may see. */
+  pinnedPost?: Maybe<Post>;
   /** What this person published and the viewer may see, newest first; without what they published in groups. */
   posts?: Maybe<PostConnection>;
 };
 
 
 export type UserPostsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type Viewer = {
+  __typename?: 'Viewer';
+  id: Scalars['ID']['output'];
+  /** The posts that the viewer keeps and may still see, the latest kept first. */
+  bookmarks?: Maybe<BookmarkConnection>;
+  /** What the viewer wrote and did not publish yet, newest first. */
+  drafts?: Maybe<DraftConnection>;
+  /** The topics that the viewer follows, by name. */
+  followedTags?: Maybe<TagConnection>;
+};
+
+
+export type ViewerBookmarksArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type ViewerDraftsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type ViewerFollowedTagsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
@@ -350,8 +652,18 @@ export type CreatePostInput = {
   contentWarning?: InputMaybe<Scalars['String']['input']>;
   /** Whether it is not for everybody's eyes. */
   isSensitive?: InputMaybe<Scalars['Boolean']['input']>;
+  /** What to ask its readers; null: nothing. */
+  poll?: InputMaybe<PollInput>;
   /** Makes the mutation safe to repeat: 1 to 100 characters of the client's choice, remembered for 24 hours. */
   clientMutationId?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A question to ask the readers of a post. */
+export type PollInput = {
+  /** What can be chosen: 2 to 6 different texts of 1 to 80 characters. */
+  choices: Array<Scalars['String']['input']>;
+  /** For how many minutes it is open: 5 to 43 200, which is 30 days. */
+  durationMinutes: Scalars['Int']['input'];
 };
 
 /** The published post, or why there is none. */
@@ -441,6 +753,215 @@ export type UnfollowTagPayload = {
   __typename?: 'UnfollowTagPayload';
   /** The topic; null if it was refused. */
   tag?: Maybe<Tag>;
+  /** Why it was refused; empty if it was not. */
+  errors: Array<UserError>;
+};
+
+/** A post to repost. */
+export type RepostInput = {
+  /** The post. */
+  postId: Scalars['ID']['input'];
+  /** Makes the mutation safe to repeat: 1 to 100 characters of the client's choice, remembered for 24 hours. */
+  clientMutationId?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The reposted post, or why it was not. */
+export type RepostPayload = {
+  __typename?: 'RepostPayload';
+  /** The post; null if it was refused. */
+  post?: Maybe<Post>;
+  /** Why it was refused; empty if it was not. */
+  errors: Array<UserError>;
+};
+
+/** A repost to take back. */
+export type UndoRepostInput = {
+  /** The post. */
+  postId: Scalars['ID']['input'];
+  /** Makes the mutation safe to repeat: 1 to 100 characters of the client's choice, remembered for 24 hours. */
+  clientMutationId?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The post that is reposted no longer, or why it still is. */
+export type UndoRepostPayload = {
+  __typename?: 'UndoRepostPayload';
+  /** The post; null if it was refused, or if the viewer may not see the post any more. */
+  post?: Maybe<Post>;
+  /** Why it was refused; empty if it was not. */
+  errors: Array<UserError>;
+};
+
+/** A post to keep. */
+export type BookmarkPostInput = {
+  /** The post. */
+  postId: Scalars['ID']['input'];
+  /** Makes the mutation safe to repeat: 1 to 100 characters of the client's choice, remembered for 24 hours. */
+  clientMutationId?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The kept post, or why it was not. */
+export type BookmarkPostPayload = {
+  __typename?: 'BookmarkPostPayload';
+  /** The post; null if it was refused. */
+  post?: Maybe<Post>;
+  /** Why it was refused; empty if it was not. */
+  errors: Array<UserError>;
+};
+
+/** A post to keep no longer. */
+export type UnbookmarkPostInput = {
+  /** The post. */
+  postId: Scalars['ID']['input'];
+  /** Makes the mutation safe to repeat: 1 to 100 characters of the client's choice, remembered for 24 hours. */
+  clientMutationId?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The post that is kept no longer, or why it still is. */
+export type UnbookmarkPostPayload = {
+  __typename?: 'UnbookmarkPostPayload';
+  /** The post; null if it was refused, or if the viewer may not see the post any more. */
+  post?: Maybe<Post>;
+  /** Why it was refused; empty if it was not. */
+  errors: Array<UserError>;
+};
+
+/** A post to pin. */
+export type PinPostInput = {
+  /** The post, one of the viewer's. */
+  postId: Scalars['ID']['input'];
+  /** Makes the mutation safe to repeat: 1 to 100 characters of the client's choice, remembered for 24 hours. */
+  clientMutationId?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The pinned post, or why it was not. */
+export type PinPostPayload = {
+  __typename?: 'PinPostPayload';
+  /** The post; null if it was refused. */
+  post?: Maybe<Post>;
+  /** Why it was refused; empty if it was not. */
+  errors: Array<UserError>;
+};
+
+/** A post to unpin. */
+export type UnpinPostInput = {
+  /** The post, one of the viewer's. */
+  postId: Scalars['ID']['input'];
+  /** Makes the mutation safe to repeat: 1 to 100 characters of the client's choice, remembered for 24 hours. */
+  clientMutationId?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The post that is pinned no longer, or why it still is. */
+export type UnpinPostPayload = {
+  __typename?: 'UnpinPostPayload';
+  /** The post; null if it was refused. */
+  post?: Maybe<Post>;
+  /** Why it was refused; empty if it was not. */
+  errors: Array<UserError>;
+};
+
+/** A choice in a poll. */
+export type VotePollInput = {
+  /** The poll. */
+  pollId: Scalars['ID']['input'];
+  /** What to choose: its `position`. */
+  choice: Scalars['Int']['input'];
+  /** Makes the mutation safe to repeat: 1 to 100 characters of the client's choice, remembered for 24 hours. */
+  clientMutationId?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The poll after the choice, or why there is none. */
+export type VotePollPayload = {
+  __typename?: 'VotePollPayload';
+  /** The poll with the choice; null if it was refused. */
+  poll?: Maybe<Poll>;
+  /** Why it was refused; empty if it was not. */
+  errors: Array<UserError>;
+};
+
+/** A draft to throw away. */
+export type DeleteDraftInput = {
+  /** The draft. */
+  draftId: Scalars['ID']['input'];
+  /** Makes the mutation safe to repeat: 1 to 100 characters of the client's choice, remembered for 24 hours. */
+  clientMutationId?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What is left of a draft. */
+export type DeleteDraftPayload = {
+  __typename?: 'DeleteDraftPayload';
+  /** The id that the draft had, for caches to forget; null if it was refused. */
+  deletedDraftId?: Maybe<Scalars['ID']['output']>;
+  /** Why it was refused; empty if it was not. */
+  errors: Array<UserError>;
+};
+
+/** A draft to publish. */
+export type PublishDraftInput = {
+  /** The draft. */
+  draftId: Scalars['ID']['input'];
+  /** Makes the mutation safe to repeat: 1 to 100 characters of the client's choice, remembered for 24 hours. */
+  clientMutationId?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The published post, or why the draft was not published. */
+export type PublishDraftPayload = {
+  __typename?: 'PublishDraftPayload';
+  /** The published post; null if it was refused. */
+  post?: Maybe<Post>;
+  /** Why it was refused; empty if it was not. */
+  errors: Array<UserError>;
+};
+
+/** A draft and its time. */
+export type SchedulePostInput = {
+  /** The draft. */
+  draftId: Scalars['ID']['input'];
+  /** When to publish it: in the future, within a year; null: no longer. */
+  publishAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Makes the mutation safe to repeat: 1 to 100 characters of the client's choice, remembered for 24 hours. */
+  clientMutationId?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The scheduled draft, or why it was not. */
+export type SchedulePostPayload = {
+  __typename?: 'SchedulePostPayload';
+  /** The draft; null if it was refused. */
+  draft?: Maybe<Draft>;
+  /** Why it was refused; empty if it was not. */
+  errors: Array<UserError>;
+};
+
+/** A post to keep until it is published. */
+export type SaveDraftInput = {
+  /** The draft to put this in the place of; null: a new one. */
+  draftId?: InputMaybe<Scalars['ID']['input']>;
+  /** Up to 5 000 characters. */
+  body: Scalars['String']['input'];
+  /** Who may see it once it is published; in a group nothing but PUBLIC. */
+  visibility?: InputMaybe<PostVisibility>;
+  /** The group to publish it in; null: none. */
+  groupId?: InputMaybe<Scalars['ID']['input']>;
+  /** What to show with it: at most 10 different media. */
+  mediaIds?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /** The post to quote; null: none. */
+  quotedPostId?: InputMaybe<Scalars['ID']['input']>;
+  /** Who may comment on it once it is published. */
+  replyPolicy?: InputMaybe<ReplyPolicy>;
+  /** What to tell readers before they are shown it: 1 to 200 characters; null: nothing. */
+  contentWarning?: InputMaybe<Scalars['String']['input']>;
+  /** Whether it is not for everybody's eyes. */
+  isSensitive?: InputMaybe<Scalars['Boolean']['input']>;
+  /** What to ask its readers; null: nothing. */
+  poll?: InputMaybe<PollInput>;
+  /** Makes the mutation safe to repeat: 1 to 100 characters of the client's choice, remembered for 24 hours. */
+  clientMutationId?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The draft, or why it was not kept. */
+export type SaveDraftPayload = {
+  __typename?: 'SaveDraftPayload';
+  /** The draft; null if it was refused. */
+  draft?: Maybe<Draft>;
   /** Why it was refused; empty if it was not. */
   errors: Array<UserError>;
 };
@@ -554,9 +1075,12 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 /** Mapping of federation types */
 export type FederationTypes = {
   Post: Post;
+  Poll: Poll;
+  Draft: Draft;
   Tag: Tag;
   Group: Group;
   User: User;
+  Viewer: Viewer;
 };
 
 /** Mapping of federation reference types */
@@ -564,6 +1088,12 @@ export type FederationReferenceTypes = {
   Post:
     ( { __typename: 'Post' }
     & GraphQLRecursivePick<FederationTypes['Post'], {"id":true}> );
+  Poll:
+    ( { __typename: 'Poll' }
+    & GraphQLRecursivePick<FederationTypes['Poll'], {"id":true}> );
+  Draft:
+    ( { __typename: 'Draft' }
+    & GraphQLRecursivePick<FederationTypes['Draft'], {"id":true}> );
   Tag:
     ( { __typename: 'Tag' }
     & ( GraphQLRecursivePick<FederationTypes['Tag'], {"id":true}>
@@ -574,6 +1104,9 @@ export type FederationReferenceTypes = {
   User:
     ( { __typename: 'User' }
     & GraphQLRecursivePick<FederationTypes['User'], {"id":true}> );
+  Viewer:
+    ( { __typename: 'Viewer' }
+    & GraphQLRecursivePick<FederationTypes['Viewer'], {"id":true}> );
 };
 
 
@@ -581,6 +1114,8 @@ export type FederationReferenceTypes = {
 export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
   Node:
     | ( PostRow & { __typename: 'Post' } )
+    | ( PollState & { __typename: 'Poll' } )
+    | ( DraftRow & { __typename: 'Draft' } )
     | ( TagRow & { __typename: 'Tag' } )
   ;
   UserError:
@@ -616,9 +1151,21 @@ export type ResolversTypes = {
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   PostVisibility: PostVisibility;
   ReplyPolicy: ReplyPolicy;
   Post: ResolverTypeWrapper<PostRow>;
+  PostEvent: ResolverTypeWrapper<Omit<PostEvent, 'post'> & { post: ResolversTypes['Post'] }>;
+  Poll: ResolverTypeWrapper<PollState>;
+  PollChoice: ResolverTypeWrapper<ShownChoice>;
+  Draft: ResolverTypeWrapper<DraftRow>;
+  DraftPoll: ResolverTypeWrapper<DraftPoll>;
+  DraftConnection: ResolverTypeWrapper<Connection<ResolversParentTypes['Draft']>>;
+  DraftEdge: ResolverTypeWrapper<Omit<DraftEdge, 'node'> & { node: ResolversTypes['Draft'] }>;
+  BookmarkConnection: ResolverTypeWrapper<Connection<ResolversParentTypes['Post']>>;
+  BookmarkEdge: ResolverTypeWrapper<Omit<BookmarkEdge, 'node'> & { node: ResolversTypes['Post'] }>;
+  TagConnection: ResolverTypeWrapper<Connection<ResolversParentTypes['Tag']>>;
+  TagEdge: ResolverTypeWrapper<Omit<TagEdge, 'node'> & { node: ResolversTypes['Tag'] }>;
   PostRevision: ResolverTypeWrapper<RevisionRow>;
   PostRevisionConnection: ResolverTypeWrapper<Connection<ResolversParentTypes['PostRevision']>>;
   PostRevisionEdge: ResolverTypeWrapper<Omit<PostRevisionEdge, 'node'> & { node: ResolversTypes['PostRevision'] }>;
@@ -627,7 +1174,9 @@ export type ResolversTypes = {
   Tag: ResolverTypeWrapper<TagRow>;
   Group: ResolverTypeWrapper<EntityReference<'Group'>>;
   User: ResolverTypeWrapper<EntityReference<'User'>>;
+  Viewer: ResolverTypeWrapper<EntityReference<'Viewer'>>;
   CreatePostInput: CreatePostInput;
+  PollInput: PollInput;
   CreatePostPayload: ResolverTypeWrapper<Omit<CreatePostPayload, 'post' | 'errors'> & { post?: Maybe<ResolversTypes['Post']>, errors: Array<ResolversTypes['UserError']> }>;
   EditPostInput: EditPostInput;
   EditPostPayload: ResolverTypeWrapper<Omit<EditPostPayload, 'post' | 'errors'> & { post?: Maybe<ResolversTypes['Post']>, errors: Array<ResolversTypes['UserError']> }>;
@@ -637,6 +1186,28 @@ export type ResolversTypes = {
   FollowTagPayload: ResolverTypeWrapper<Omit<FollowTagPayload, 'tag' | 'errors'> & { tag?: Maybe<ResolversTypes['Tag']>, errors: Array<ResolversTypes['UserError']> }>;
   UnfollowTagInput: UnfollowTagInput;
   UnfollowTagPayload: ResolverTypeWrapper<Omit<UnfollowTagPayload, 'tag' | 'errors'> & { tag?: Maybe<ResolversTypes['Tag']>, errors: Array<ResolversTypes['UserError']> }>;
+  RepostInput: RepostInput;
+  RepostPayload: ResolverTypeWrapper<Omit<RepostPayload, 'post' | 'errors'> & { post?: Maybe<ResolversTypes['Post']>, errors: Array<ResolversTypes['UserError']> }>;
+  UndoRepostInput: UndoRepostInput;
+  UndoRepostPayload: ResolverTypeWrapper<Omit<UndoRepostPayload, 'post' | 'errors'> & { post?: Maybe<ResolversTypes['Post']>, errors: Array<ResolversTypes['UserError']> }>;
+  BookmarkPostInput: BookmarkPostInput;
+  BookmarkPostPayload: ResolverTypeWrapper<Omit<BookmarkPostPayload, 'post' | 'errors'> & { post?: Maybe<ResolversTypes['Post']>, errors: Array<ResolversTypes['UserError']> }>;
+  UnbookmarkPostInput: UnbookmarkPostInput;
+  UnbookmarkPostPayload: ResolverTypeWrapper<Omit<UnbookmarkPostPayload, 'post' | 'errors'> & { post?: Maybe<ResolversTypes['Post']>, errors: Array<ResolversTypes['UserError']> }>;
+  PinPostInput: PinPostInput;
+  PinPostPayload: ResolverTypeWrapper<Omit<PinPostPayload, 'post' | 'errors'> & { post?: Maybe<ResolversTypes['Post']>, errors: Array<ResolversTypes['UserError']> }>;
+  UnpinPostInput: UnpinPostInput;
+  UnpinPostPayload: ResolverTypeWrapper<Omit<UnpinPostPayload, 'post' | 'errors'> & { post?: Maybe<ResolversTypes['Post']>, errors: Array<ResolversTypes['UserError']> }>;
+  VotePollInput: VotePollInput;
+  VotePollPayload: ResolverTypeWrapper<Omit<VotePollPayload, 'poll' | 'errors'> & { poll?: Maybe<ResolversTypes['Poll']>, errors: Array<ResolversTypes['UserError']> }>;
+  DeleteDraftInput: DeleteDraftInput;
+  DeleteDraftPayload: ResolverTypeWrapper<Omit<DeleteDraftPayload, 'errors'> & { errors: Array<ResolversTypes['UserError']> }>;
+  PublishDraftInput: PublishDraftInput;
+  PublishDraftPayload: ResolverTypeWrapper<Omit<PublishDraftPayload, 'post' | 'errors'> & { post?: Maybe<ResolversTypes['Post']>, errors: Array<ResolversTypes['UserError']> }>;
+  SchedulePostInput: SchedulePostInput;
+  SchedulePostPayload: ResolverTypeWrapper<Omit<SchedulePostPayload, 'draft' | 'errors'> & { draft?: Maybe<ResolversTypes['Draft']>, errors: Array<ResolversTypes['UserError']> }>;
+  SaveDraftInput: SaveDraftInput;
+  SaveDraftPayload: ResolverTypeWrapper<Omit<SaveDraftPayload, 'draft' | 'errors'> & { draft?: Maybe<ResolversTypes['Draft']>, errors: Array<ResolversTypes['UserError']> }>;
   TextEntity: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['TextEntity']>;
   MentionEntity: ResolverTypeWrapper<Omit<MentionEntity, 'user'> & { user?: Maybe<ResolversTypes['User']> }>;
   HashtagEntity: ResolverTypeWrapper<HashtagEntity>;
@@ -662,7 +1233,19 @@ export type ResolversParentTypes = {
   Int: Scalars['Int']['output'];
   Query: Record<PropertyKey, never>;
   Mutation: Record<PropertyKey, never>;
+  Subscription: Record<PropertyKey, never>;
   Post: PostRow;
+  PostEvent: Omit<PostEvent, 'post'> & { post: ResolversParentTypes['Post'] };
+  Poll: PollState;
+  PollChoice: ShownChoice;
+  Draft: DraftRow;
+  DraftPoll: DraftPoll;
+  DraftConnection: Connection<ResolversParentTypes['Draft']>;
+  DraftEdge: Omit<DraftEdge, 'node'> & { node: ResolversParentTypes['Draft'] };
+  BookmarkConnection: Connection<ResolversParentTypes['Post']>;
+  BookmarkEdge: Omit<BookmarkEdge, 'node'> & { node: ResolversParentTypes['Post'] };
+  TagConnection: Connection<ResolversParentTypes['Tag']>;
+  TagEdge: Omit<TagEdge, 'node'> & { node: ResolversParentTypes['Tag'] };
   PostRevision: RevisionRow;
   PostRevisionConnection: Connection<ResolversParentTypes['PostRevision']>;
   PostRevisionEdge: Omit<PostRevisionEdge, 'node'> & { node: ResolversParentTypes['PostRevision'] };
@@ -671,7 +1254,9 @@ export type ResolversParentTypes = {
   Tag: TagRow;
   Group: EntityReference<'Group'>;
   User: EntityReference<'User'>;
+  Viewer: EntityReference<'Viewer'>;
   CreatePostInput: CreatePostInput;
+  PollInput: PollInput;
   CreatePostPayload: Omit<CreatePostPayload, 'post' | 'errors'> & { post?: Maybe<ResolversParentTypes['Post']>, errors: Array<ResolversParentTypes['UserError']> };
   EditPostInput: EditPostInput;
   EditPostPayload: Omit<EditPostPayload, 'post' | 'errors'> & { post?: Maybe<ResolversParentTypes['Post']>, errors: Array<ResolversParentTypes['UserError']> };
@@ -681,6 +1266,28 @@ export type ResolversParentTypes = {
   FollowTagPayload: Omit<FollowTagPayload, 'tag' | 'errors'> & { tag?: Maybe<ResolversParentTypes['Tag']>, errors: Array<ResolversParentTypes['UserError']> };
   UnfollowTagInput: UnfollowTagInput;
   UnfollowTagPayload: Omit<UnfollowTagPayload, 'tag' | 'errors'> & { tag?: Maybe<ResolversParentTypes['Tag']>, errors: Array<ResolversParentTypes['UserError']> };
+  RepostInput: RepostInput;
+  RepostPayload: Omit<RepostPayload, 'post' | 'errors'> & { post?: Maybe<ResolversParentTypes['Post']>, errors: Array<ResolversParentTypes['UserError']> };
+  UndoRepostInput: UndoRepostInput;
+  UndoRepostPayload: Omit<UndoRepostPayload, 'post' | 'errors'> & { post?: Maybe<ResolversParentTypes['Post']>, errors: Array<ResolversParentTypes['UserError']> };
+  BookmarkPostInput: BookmarkPostInput;
+  BookmarkPostPayload: Omit<BookmarkPostPayload, 'post' | 'errors'> & { post?: Maybe<ResolversParentTypes['Post']>, errors: Array<ResolversParentTypes['UserError']> };
+  UnbookmarkPostInput: UnbookmarkPostInput;
+  UnbookmarkPostPayload: Omit<UnbookmarkPostPayload, 'post' | 'errors'> & { post?: Maybe<ResolversParentTypes['Post']>, errors: Array<ResolversParentTypes['UserError']> };
+  PinPostInput: PinPostInput;
+  PinPostPayload: Omit<PinPostPayload, 'post' | 'errors'> & { post?: Maybe<ResolversParentTypes['Post']>, errors: Array<ResolversParentTypes['UserError']> };
+  UnpinPostInput: UnpinPostInput;
+  UnpinPostPayload: Omit<UnpinPostPayload, 'post' | 'errors'> & { post?: Maybe<ResolversParentTypes['Post']>, errors: Array<ResolversParentTypes['UserError']> };
+  VotePollInput: VotePollInput;
+  VotePollPayload: Omit<VotePollPayload, 'poll' | 'errors'> & { poll?: Maybe<ResolversParentTypes['Poll']>, errors: Array<ResolversParentTypes['UserError']> };
+  DeleteDraftInput: DeleteDraftInput;
+  DeleteDraftPayload: Omit<DeleteDraftPayload, 'errors'> & { errors: Array<ResolversParentTypes['UserError']> };
+  PublishDraftInput: PublishDraftInput;
+  PublishDraftPayload: Omit<PublishDraftPayload, 'post' | 'errors'> & { post?: Maybe<ResolversParentTypes['Post']>, errors: Array<ResolversParentTypes['UserError']> };
+  SchedulePostInput: SchedulePostInput;
+  SchedulePostPayload: Omit<SchedulePostPayload, 'draft' | 'errors'> & { draft?: Maybe<ResolversParentTypes['Draft']>, errors: Array<ResolversParentTypes['UserError']> };
+  SaveDraftInput: SaveDraftInput;
+  SaveDraftPayload: Omit<SaveDraftPayload, 'draft' | 'errors'> & { draft?: Maybe<ResolversParentTypes['Draft']>, errors: Array<ResolversParentTypes['UserError']> };
   TextEntity: ResolversInterfaceTypes<ResolversParentTypes>['TextEntity'];
   MentionEntity: Omit<MentionEntity, 'user'> & { user?: Maybe<ResolversParentTypes['User']> };
   HashtagEntity: HashtagEntity;
@@ -703,7 +1310,7 @@ export interface NonNegativeIntScalarConfig extends GraphQLScalarTypeConfig<Reso
 }
 
 export type NodeResolvers<ContextType = PostsContext, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
-  __resolveType: TypeResolveFn<'Post' | 'Tag', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'Post' | 'Poll' | 'Draft' | 'Tag', ParentType, ContextType>;
 };
 
 export type PageInfoResolvers<ContextType = PostsContext, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
@@ -759,6 +1366,21 @@ export type MutationResolvers<ContextType = PostsContext, ParentType extends Res
   deletePost?: Resolver<ResolversTypes['DeletePostPayload'], ParentType, ContextType, RequireFields<MutationDeletePostArgs, 'input'>> | undefined;
   followTag?: Resolver<ResolversTypes['FollowTagPayload'], ParentType, ContextType, RequireFields<MutationFollowTagArgs, 'input'>> | undefined;
   unfollowTag?: Resolver<ResolversTypes['UnfollowTagPayload'], ParentType, ContextType, RequireFields<MutationUnfollowTagArgs, 'input'>> | undefined;
+  repost?: Resolver<ResolversTypes['RepostPayload'], ParentType, ContextType, RequireFields<MutationRepostArgs, 'input'>> | undefined;
+  undoRepost?: Resolver<ResolversTypes['UndoRepostPayload'], ParentType, ContextType, RequireFields<MutationUndoRepostArgs, 'input'>> | undefined;
+  bookmarkPost?: Resolver<ResolversTypes['BookmarkPostPayload'], ParentType, ContextType, RequireFields<MutationBookmarkPostArgs, 'input'>> | undefined;
+  unbookmarkPost?: Resolver<ResolversTypes['UnbookmarkPostPayload'], ParentType, ContextType, RequireFields<MutationUnbookmarkPostArgs, 'input'>> | undefined;
+  pinPost?: Resolver<ResolversTypes['PinPostPayload'], ParentType, ContextType, RequireFields<MutationPinPostArgs, 'input'>> | undefined;
+  unpinPost?: Resolver<ResolversTypes['UnpinPostPayload'], ParentType, ContextType, RequireFields<MutationUnpinPostArgs, 'input'>> | undefined;
+  votePoll?: Resolver<ResolversTypes['VotePollPayload'], ParentType, ContextType, RequireFields<MutationVotePollArgs, 'input'>> | undefined;
+  saveDraft?: Resolver<ResolversTypes['SaveDraftPayload'], ParentType, ContextType, RequireFields<MutationSaveDraftArgs, 'input'>> | undefined;
+  deleteDraft?: Resolver<ResolversTypes['DeleteDraftPayload'], ParentType, ContextType, RequireFields<MutationDeleteDraftArgs, 'input'>> | undefined;
+  publishDraft?: Resolver<ResolversTypes['PublishDraftPayload'], ParentType, ContextType, RequireFields<MutationPublishDraftArgs, 'input'>> | undefined;
+  schedulePost?: Resolver<ResolversTypes['SchedulePostPayload'], ParentType, ContextType, RequireFields<MutationSchedulePostArgs, 'input'>> | undefined;
+};
+
+export type SubscriptionResolvers<ContextType = PostsContext, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
+  postChanged?: SubscriptionResolver<ResolversTypes['PostEvent'], "postChanged", ParentType, ContextType, RequireFields<SubscriptionPostChangedArgs, 'id'>> | undefined;
 };
 
 export type PostResolvers<ContextType = PostsContext, ParentType extends ResolversParentTypes['Post'] = ResolversParentTypes['Post'], FederationReferenceType extends FederationReferenceTypes['Post'] = FederationReferenceTypes['Post']> = {
@@ -777,9 +1399,98 @@ export type PostResolvers<ContextType = PostsContext, ParentType extends Resolve
   replyPolicy?: Resolver<ResolversTypes['ReplyPolicy'], ParentType, ContextType> | undefined;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType> | undefined;
   editedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType> | undefined;
+  poll?: Resolver<Maybe<ResolversTypes['Poll']>, ParentType, ContextType> | undefined;
+  repostCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType> | undefined;
+  quoteCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType> | undefined;
+  viewerHasReposted?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType> | undefined;
+  viewerHasBookmarked?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType> | undefined;
   viewerCanEdit?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType> | undefined;
+  viewerCanDelete?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType> | undefined;
+  viewerCanReply?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType> | undefined;
+  liveCursor?: Resolver<ResolversTypes['String'], ParentType, ContextType> | undefined;
   revisions?: Resolver<ResolversTypes['PostRevisionConnection'], ParentType, ContextType, Partial<PostRevisionsArgs>> | undefined;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PostEventResolvers<ContextType = PostsContext, ParentType extends ResolversParentTypes['PostEvent'] = ResolversParentTypes['PostEvent']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType> | undefined;
+  post?: Resolver<ResolversTypes['Post'], ParentType, ContextType> | undefined;
+};
+
+export type PollResolvers<ContextType = PostsContext, ParentType extends ResolversParentTypes['Poll'] = ResolversParentTypes['Poll'], FederationReferenceType extends FederationReferenceTypes['Poll'] = FederationReferenceTypes['Poll']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Poll']>, FederationReferenceType, ContextType> | undefined;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType> | undefined;
+  post?: Resolver<ResolversTypes['Post'], ParentType, ContextType> | undefined;
+  choices?: Resolver<Array<ResolversTypes['PollChoice']>, ParentType, ContextType> | undefined;
+  voteCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType> | undefined;
+  closesAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType> | undefined;
+  isClosed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType> | undefined;
+  viewerChoice?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType> | undefined;
+  viewerCanVote?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType> | undefined;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PollChoiceResolvers<ContextType = PostsContext, ParentType extends ResolversParentTypes['PollChoice'] = ResolversParentTypes['PollChoice']> = {
+  position?: Resolver<ResolversTypes['Int'], ParentType, ContextType> | undefined;
+  text?: Resolver<ResolversTypes['String'], ParentType, ContextType> | undefined;
+  voteCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType> | undefined;
+};
+
+export type DraftResolvers<ContextType = PostsContext, ParentType extends ResolversParentTypes['Draft'] = ResolversParentTypes['Draft'], FederationReferenceType extends FederationReferenceTypes['Draft'] = FederationReferenceTypes['Draft']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Draft']>, FederationReferenceType, ContextType> | undefined;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType> | undefined;
+  body?: Resolver<ResolversTypes['String'], ParentType, ContextType> | undefined;
+  visibility?: Resolver<ResolversTypes['PostVisibility'], ParentType, ContextType> | undefined;
+  group?: Resolver<Maybe<ResolversTypes['Group']>, ParentType, ContextType> | undefined;
+  mediaIds?: Resolver<Array<ResolversTypes['ID']>, ParentType, ContextType> | undefined;
+  quotedPost?: Resolver<Maybe<ResolversTypes['Post']>, ParentType, ContextType> | undefined;
+  replyPolicy?: Resolver<ResolversTypes['ReplyPolicy'], ParentType, ContextType> | undefined;
+  contentWarning?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType> | undefined;
+  isSensitive?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType> | undefined;
+  poll?: Resolver<Maybe<ResolversTypes['DraftPoll']>, ParentType, ContextType> | undefined;
+  savedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType> | undefined;
+  scheduledAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType> | undefined;
+  failure?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType> | undefined;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type DraftPollResolvers<ContextType = PostsContext, ParentType extends ResolversParentTypes['DraftPoll'] = ResolversParentTypes['DraftPoll']> = {
+  choices?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType> | undefined;
+  durationMinutes?: Resolver<ResolversTypes['Int'], ParentType, ContextType> | undefined;
+};
+
+export type DraftConnectionResolvers<ContextType = PostsContext, ParentType extends ResolversParentTypes['DraftConnection'] = ResolversParentTypes['DraftConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['DraftEdge']>, ParentType, ContextType> | undefined;
+  nodes?: Resolver<Array<ResolversTypes['Draft']>, ParentType, ContextType> | undefined;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType> | undefined;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType> | undefined;
+};
+
+export type DraftEdgeResolvers<ContextType = PostsContext, ParentType extends ResolversParentTypes['DraftEdge'] = ResolversParentTypes['DraftEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType> | undefined;
+  node?: Resolver<ResolversTypes['Draft'], ParentType, ContextType> | undefined;
+};
+
+export type BookmarkConnectionResolvers<ContextType = PostsContext, ParentType extends ResolversParentTypes['BookmarkConnection'] = ResolversParentTypes['BookmarkConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['BookmarkEdge']>, ParentType, ContextType> | undefined;
+  nodes?: Resolver<Array<ResolversTypes['Post']>, ParentType, ContextType> | undefined;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType> | undefined;
+};
+
+export type BookmarkEdgeResolvers<ContextType = PostsContext, ParentType extends ResolversParentTypes['BookmarkEdge'] = ResolversParentTypes['BookmarkEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType> | undefined;
+  node?: Resolver<ResolversTypes['Post'], ParentType, ContextType> | undefined;
+};
+
+export type TagConnectionResolvers<ContextType = PostsContext, ParentType extends ResolversParentTypes['TagConnection'] = ResolversParentTypes['TagConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['TagEdge']>, ParentType, ContextType> | undefined;
+  nodes?: Resolver<Array<ResolversTypes['Tag']>, ParentType, ContextType> | undefined;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType> | undefined;
+};
+
+export type TagEdgeResolvers<ContextType = PostsContext, ParentType extends ResolversParentTypes['TagEdge'] = ResolversParentTypes['TagEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType> | undefined;
+  node?: Resolver<ResolversTypes['Tag'], ParentType, ContextType> | undefined;
 };
 
 export type PostRevisionResolvers<ContextType = PostsContext, ParentType extends ResolversParentTypes['PostRevision'] = ResolversParentTypes['PostRevision']> = {
@@ -830,7 +1541,16 @@ export type GroupResolvers<ContextType = PostsContext, ParentType extends Resolv
 export type UserResolvers<ContextType = PostsContext, ParentType extends ResolversParentTypes['User'] = ResolversParentTypes['User'], FederationReferenceType extends FederationReferenceTypes['User'] = FederationReferenceTypes['User']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['User']>, FederationReferenceType, ContextType> | undefined;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType> | undefined;
+  pinnedPost?: Resolver<Maybe<ResolversTypes['Post']>, ParentType, ContextType> | undefined;
   posts?: Resolver<Maybe<ResolversTypes['PostConnection']>, ParentType, ContextType, Partial<UserPostsArgs>> | undefined;
+};
+
+export type ViewerResolvers<ContextType = PostsContext, ParentType extends ResolversParentTypes['Viewer'] = ResolversParentTypes['Viewer'], FederationReferenceType extends FederationReferenceTypes['Viewer'] = FederationReferenceTypes['Viewer']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Viewer']>, FederationReferenceType, ContextType> | undefined;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType> | undefined;
+  bookmarks?: Resolver<Maybe<ResolversTypes['BookmarkConnection']>, ParentType, ContextType, Partial<ViewerBookmarksArgs>> | undefined;
+  drafts?: Resolver<Maybe<ResolversTypes['DraftConnection']>, ParentType, ContextType, Partial<ViewerDraftsArgs>> | undefined;
+  followedTags?: Resolver<Maybe<ResolversTypes['TagConnection']>, ParentType, ContextType, Partial<ViewerFollowedTagsArgs>> | undefined;
 };
 
 export type CreatePostPayloadResolvers<ContextType = PostsContext, ParentType extends ResolversParentTypes['CreatePostPayload'] = ResolversParentTypes['CreatePostPayload']> = {
@@ -856,6 +1576,61 @@ export type FollowTagPayloadResolvers<ContextType = PostsContext, ParentType ext
 
 export type UnfollowTagPayloadResolvers<ContextType = PostsContext, ParentType extends ResolversParentTypes['UnfollowTagPayload'] = ResolversParentTypes['UnfollowTagPayload']> = {
   tag?: Resolver<Maybe<ResolversTypes['Tag']>, ParentType, ContextType> | undefined;
+  errors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType> | undefined;
+};
+
+export type RepostPayloadResolvers<ContextType = PostsContext, ParentType extends ResolversParentTypes['RepostPayload'] = ResolversParentTypes['RepostPayload']> = {
+  post?: Resolver<Maybe<ResolversTypes['Post']>, ParentType, ContextType> | undefined;
+  errors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType> | undefined;
+};
+
+export type UndoRepostPayloadResolvers<ContextType = PostsContext, ParentType extends ResolversParentTypes['UndoRepostPayload'] = ResolversParentTypes['UndoRepostPayload']> = {
+  post?: Resolver<Maybe<ResolversTypes['Post']>, ParentType, ContextType> | undefined;
+  errors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType> | undefined;
+};
+
+export type BookmarkPostPayloadResolvers<ContextType = PostsContext, ParentType extends ResolversParentTypes['BookmarkPostPayload'] = ResolversParentTypes['BookmarkPostPayload']> = {
+  post?: Resolver<Maybe<ResolversTypes['Post']>, ParentType, ContextType> | undefined;
+  errors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType> | undefined;
+};
+
+export type UnbookmarkPostPayloadResolvers<ContextType = PostsContext, ParentType extends ResolversParentTypes['UnbookmarkPostPayload'] = ResolversParentTypes['UnbookmarkPostPayload']> = {
+  post?: Resolver<Maybe<ResolversTypes['Post']>, ParentType, ContextType> | undefined;
+  errors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType> | undefined;
+};
+
+export type PinPostPayloadResolvers<ContextType = PostsContext, ParentType extends ResolversParentTypes['PinPostPayload'] = ResolversParentTypes['PinPostPayload']> = {
+  post?: Resolver<Maybe<ResolversTypes['Post']>, ParentType, ContextType> | undefined;
+  errors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType> | undefined;
+};
+
+export type UnpinPostPayloadResolvers<ContextType = PostsContext, ParentType extends ResolversParentTypes['UnpinPostPayload'] = ResolversParentTypes['UnpinPostPayload']> = {
+  post?: Resolver<Maybe<ResolversTypes['Post']>, ParentType, ContextType> | undefined;
+  errors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType> | undefined;
+};
+
+export type VotePollPayloadResolvers<ContextType = PostsContext, ParentType extends ResolversParentTypes['VotePollPayload'] = ResolversParentTypes['VotePollPayload']> = {
+  poll?: Resolver<Maybe<ResolversTypes['Poll']>, ParentType, ContextType> | undefined;
+  errors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType> | undefined;
+};
+
+export type DeleteDraftPayloadResolvers<ContextType = PostsContext, ParentType extends ResolversParentTypes['DeleteDraftPayload'] = ResolversParentTypes['DeleteDraftPayload']> = {
+  deletedDraftId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType> | undefined;
+  errors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType> | undefined;
+};
+
+export type PublishDraftPayloadResolvers<ContextType = PostsContext, ParentType extends ResolversParentTypes['PublishDraftPayload'] = ResolversParentTypes['PublishDraftPayload']> = {
+  post?: Resolver<Maybe<ResolversTypes['Post']>, ParentType, ContextType> | undefined;
+  errors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType> | undefined;
+};
+
+export type SchedulePostPayloadResolvers<ContextType = PostsContext, ParentType extends ResolversParentTypes['SchedulePostPayload'] = ResolversParentTypes['SchedulePostPayload']> = {
+  draft?: Resolver<Maybe<ResolversTypes['Draft']>, ParentType, ContextType> | undefined;
+  errors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType> | undefined;
+};
+
+export type SaveDraftPayloadResolvers<ContextType = PostsContext, ParentType extends ResolversParentTypes['SaveDraftPayload'] = ResolversParentTypes['SaveDraftPayload']> = {
+  draft?: Resolver<Maybe<ResolversTypes['Draft']>, ParentType, ContextType> | undefined;
   errors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType> | undefined;
 };
 
@@ -893,7 +1668,19 @@ export type Resolvers<ContextType = PostsContext> = {
   RateLimitedError?: RateLimitedErrorResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
+  Subscription?: SubscriptionResolvers<ContextType>;
   Post?: PostResolvers<ContextType>;
+  PostEvent?: PostEventResolvers<ContextType>;
+  Poll?: PollResolvers<ContextType>;
+  PollChoice?: PollChoiceResolvers<ContextType>;
+  Draft?: DraftResolvers<ContextType>;
+  DraftPoll?: DraftPollResolvers<ContextType>;
+  DraftConnection?: DraftConnectionResolvers<ContextType>;
+  DraftEdge?: DraftEdgeResolvers<ContextType>;
+  BookmarkConnection?: BookmarkConnectionResolvers<ContextType>;
+  BookmarkEdge?: BookmarkEdgeResolvers<ContextType>;
+  TagConnection?: TagConnectionResolvers<ContextType>;
+  TagEdge?: TagEdgeResolvers<ContextType>;
   PostRevision?: PostRevisionResolvers<ContextType>;
   PostRevisionConnection?: PostRevisionConnectionResolvers<ContextType>;
   PostRevisionEdge?: PostRevisionEdgeResolvers<ContextType>;
@@ -902,11 +1689,23 @@ export type Resolvers<ContextType = PostsContext> = {
   Tag?: TagResolvers<ContextType>;
   Group?: GroupResolvers<ContextType>;
   User?: UserResolvers<ContextType>;
+  Viewer?: ViewerResolvers<ContextType>;
   CreatePostPayload?: CreatePostPayloadResolvers<ContextType>;
   EditPostPayload?: EditPostPayloadResolvers<ContextType>;
   DeletePostPayload?: DeletePostPayloadResolvers<ContextType>;
   FollowTagPayload?: FollowTagPayloadResolvers<ContextType>;
   UnfollowTagPayload?: UnfollowTagPayloadResolvers<ContextType>;
+  RepostPayload?: RepostPayloadResolvers<ContextType>;
+  UndoRepostPayload?: UndoRepostPayloadResolvers<ContextType>;
+  BookmarkPostPayload?: BookmarkPostPayloadResolvers<ContextType>;
+  UnbookmarkPostPayload?: UnbookmarkPostPayloadResolvers<ContextType>;
+  PinPostPayload?: PinPostPayloadResolvers<ContextType>;
+  UnpinPostPayload?: UnpinPostPayloadResolvers<ContextType>;
+  VotePollPayload?: VotePollPayloadResolvers<ContextType>;
+  DeleteDraftPayload?: DeleteDraftPayloadResolvers<ContextType>;
+  PublishDraftPayload?: PublishDraftPayloadResolvers<ContextType>;
+  SchedulePostPayload?: SchedulePostPayloadResolvers<ContextType>;
+  SaveDraftPayload?: SaveDraftPayloadResolvers<ContextType>;
   TextEntity?: TextEntityResolvers<ContextType>;
   MentionEntity?: MentionEntityResolvers<ContextType>;
   HashtagEntity?: HashtagEntityResolvers<ContextType>;

@@ -1,13 +1,22 @@
 import { audienceLoaders } from '@ursa/audience';
 import type { PostRow } from '../tables/index.ts';
+import { bookmarksOfViewer } from './bookmarks-of-viewer.ts';
+import { draftById, draftsOfViewer } from './drafts-of-viewer.ts';
+import { followedBy } from './followed-by.ts';
 import { groupPostCount } from './group-post-count.ts';
 import type { LoaderContext } from './loader-context.ts';
+import { moderates } from './moderates.ts';
+import { pinOf } from './pin-of.ts';
+import { pollByPost } from './poll-by-post.ts';
 import { postById } from './post-by-id.ts';
 import { postCount } from './post-count.ts';
+import { postSequence } from './post-sequence.ts';
 import { postsByAuthor } from './posts-by-author.ts';
 import { postsByGroup } from './posts-by-group.ts';
 import { revisionsByPost } from './revisions-by-post.ts';
 import { followsTag, tagById, tagByName } from './tags.ts';
+import { tagsOfViewer } from './tags-of-viewer.ts';
+import { viewerMarks } from './viewer-marks.ts';
 
 /** The questions that one operation asks in batches. */
 export function loaders(ctx: LoaderContext) {
@@ -24,6 +33,16 @@ export function loaders(ctx: LoaderContext) {
     /** Whether everybody may see a post, logged in or not. */
     openToAll: (post: PostRow) => nobody.reach.load(post),
     revisionsByPost: revisionsByPost(ctx),
+    viewerMarks: viewerMarks(ctx),
+    followedBy: followedBy(ctx),
+    moderates: moderates(ctx),
+    pollByPost: pollByPost(ctx),
+    pinOf: pinOf(ctx),
+    postSequence: postSequence(ctx),
+    bookmarksOfViewer: bookmarksOfViewer(ctx),
+    draftById: draftById(ctx),
+    draftsOfViewer: draftsOfViewer(ctx),
+    tagsOfViewer: tagsOfViewer(ctx),
     tagById: tags,
     tagByName: tagByName(tags),
     followsTag: followsTag(ctx),

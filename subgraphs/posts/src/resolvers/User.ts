@@ -6,6 +6,10 @@ const newestFirst = keyOf(idPart('post'));
 
 export const User: UserResolvers = {
   __resolveReference: ({ id }) => ({ id: idArgument('user', id, 'id') }),
+  async pinnedPost({ id }, _, { loaders }) {
+    const pinned = await loaders.pinOf.load(id);
+    return pinned && loaders.postById.load(pinned);
+  },
   async posts({ id }, args, { loaders }) {
     const page = parsePage(args, { list: `posts:${id}`, key: newestFirst });
     const { visible, self } = await loaders.standing.load(id);

@@ -4,6 +4,7 @@ import { done, failed, invalid } from '@ursa/outcome';
 import { idInput } from '@ursa/subgraph-kit';
 import { cleanText } from '@ursa/text';
 import type { PostContent } from '../domain/post-content.ts';
+import { pollInput } from './poll-input.ts';
 
 type Given<T> = { [K in keyof T]?: T[K] | null | undefined };
 
@@ -27,6 +28,8 @@ export function postContent(input: PostContentInput): Outcome<PostContent> {
   if (!quotedPostId.ok) return quotedPostId;
   const contentWarning = input.contentWarning == null ? done(null) : warningInput(input.contentWarning, 1);
   if (!contentWarning.ok) return contentWarning;
+  const poll = input.poll == null ? done(null) : pollInput(input.poll);
+  if (!poll.ok) return poll;
   const visibility = input.visibility ?? 'PUBLIC';
   if (groupId.value !== null && visibility !== 'PUBLIC') return failed(groupDecides);
   return done({
@@ -38,6 +41,7 @@ export function postContent(input: PostContentInput): Outcome<PostContent> {
     replyPolicy: input.replyPolicy ?? 'EVERYONE',
     contentWarning: contentWarning.value,
     isSensitive: input.isSensitive ?? false,
+    poll: poll.value,
   });
 }
 

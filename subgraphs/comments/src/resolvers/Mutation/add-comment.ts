@@ -1,9 +1,10 @@
-import { done, failed, notFound } from '@ursa/outcome';
+import { done, failed, forbidden, notFound } from '@ursa/outcome';
 import type { MutationScope } from '@ursa/subgraph-kit';
 import { idInput, viewerMutation } from '@ursa/subgraph-kit';
 import type { CommentsContext } from '../../context.ts';
 import { addComment as add } from '../../domain/add-comment.ts';
 import { commentText } from '../../domain/comment-text.ts';
+import { mayReply } from '../../domain/reply-rules.ts';
 import type { AddCommentInput } from '../../generated/resolvers.ts';
 
 export const addComment = viewerMutation({
@@ -20,6 +21,9 @@ export const addComment = viewerMutation({
 
     const post = await loaders.postAccess.load(postId.value);
     if (!post) return failed(notFound('post', ['postId']));
+    if (!(await mayReply(post.id, context))) {
+      return failed(forbidden('Its author lets only some people comment on this post.', ['postId']));
+    }
     if (parentId.value && !(await loaders.commentById.load(parentId.value))) {
       return failed(notFound('comment', ['parentId']));
     }

@@ -12,7 +12,11 @@ export const deletePost = viewerMutation({
   async run({ viewer, input, tx, context }: MutationScope<DeletePostInput, PostsContext>) {
     const id = idInput('post', input.postId, ['postId']);
     if (!id.ok) return id;
-    const post = await lockPost(tx, id.value, viewer, (other) => context.loaders.postById.load(other));
+    const post = await lockPost(tx, id.value, viewer, {
+      visible: (other) => context.loaders.postById.load(other),
+      // Whoever moderates a group may take posts out of it.
+      mayChange: async ({ groupId }) => groupId !== null && context.loaders.moderates.load(groupId),
+    });
     if (!post.ok) return post;
     await remove(tx, post.value);
     return done(id.value);

@@ -13,7 +13,9 @@ export const editPost = viewerMutation({
   async run({ viewer, input, tx, context }: MutationScope<EditPostInput, PostsContext>) {
     const id = idInput('post', input.postId, ['postId']);
     if (!id.ok) return id;
-    const post = await lockPost(tx, id.value, viewer, (other) => context.loaders.postById.load(other));
+    const post = await lockPost(tx, id.value, viewer, {
+      visible: (other) => context.loaders.postById.load(other),
+    });
     if (!post.ok) return post;
     const wanted = await postChange(input, post.value, context);
     if (!wanted.ok) return wanted;

@@ -1,0 +1,22 @@
+import type { Environment } from '@ursa/subgraph-kit';
+import { z } from 'zod';
+
+const milliseconds = z.coerce.number().int().positive();
+
+export const variables = z.object({
+  /** How often drafts whose time has come are looked for. */
+  SCHEDULED_POSTS_EVERY_MS: milliseconds.default(500),
+});
+
+/** Everything about posts that can be set. */
+export type Config = ReturnType<typeof readConfig>;
+
+/** Reads the settings of this subgraph; throws one error that names all that is wrong with them. */
+export function readConfig(environment: Environment) {
+  const read = variables.safeParse(environment);
+  if (!read.success) {
+    const problems = read.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`);
+    throw new Error(`posts cannot start: ${problems.join('; ')}.`);
+  }
+  return { scheduledEveryMs: read.data.SCHEDULED_POSTS_EVERY_MS };
+}

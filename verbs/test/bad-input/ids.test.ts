@@ -5,6 +5,7 @@ import { contents } from '../world/contents.ts';
 import { documentOf, inputFields, mutations } from '../world/mutations.ts';
 import type { Person } from '../world/person.ts';
 import { signUp } from '../world/person.ts';
+import { subscription } from '../world/push-subscription.ts';
 import { eventsClient, socketClient } from '../world/streams.ts';
 import type { TestSupergraph } from '../world/supergraph.ts';
 import { startTestSupergraph } from '../world/supergraph.ts';
@@ -28,6 +29,7 @@ beforeAll(async () => {
   await ada.act('deletePost', { postId: gonePost }, 'post { id }');
   await ada.act('deleteComment', { commentId: goneComment }, 'comment { id }');
   await bob.act('followUser', { userId: ada.id }, 'user { id }');
+  const { pushDevice } = await ada.act('registerPushDevice', subscription(), 'pushDevice { id }');
   await contents(world);
   const { data } = await ada.ask('{ viewer { sessions { nodes { id } } notifications { nodes { id } } } }');
   const [session] = data.viewer.sessions.nodes;
@@ -38,6 +40,7 @@ beforeAll(async () => {
     userId: bob.id,
     sessionId: session.id,
     upTo: notification.id,
+    deviceId: pushDevice.id,
     body: 'Something',
     accept: true,
   };
@@ -51,6 +54,7 @@ const never = {
   userId: newId('user'),
   sessionId: newId('session'),
   upTo: newId('notification'),
+  deviceId: newId('pushdevice'),
 };
 
 /** Every place in a mutation's input that takes an id. */
@@ -83,7 +87,7 @@ const malformed = [
 ];
 
 test('the walk covers every mutation that takes an id', () => {
-  expect(new Set(places.map(({ mutation }) => mutation)).size).toBe(15);
+  expect(new Set(places.map(({ mutation }) => mutation)).size).toBe(16);
 });
 
 describe.each(places)('$mutation: $name', ({ mutation, name, many }) => {

@@ -1,4 +1,5 @@
 import type { Person } from '../world/person.ts';
+import { subscription } from '../world/push-subscription.ts';
 
 /** Whom and what a repeated mutation is about: Ada repeats it. */
 export interface Stage {
@@ -91,6 +92,12 @@ export const repeated: Record<string, Repeated> = {
     other: () => ({ notificationIds: [] }),
   },
   muteUser: { ...onBob, emits: { UserMuted: 1 } },
+  registerPushDevice: {
+    subgraph: 'notifications',
+    emits: {},
+    input: () => subscription(),
+    other: () => subscription(),
+  },
   removeFollower: {
     ...onBob,
     emits: { UserUnfollowed: 1 },
@@ -123,6 +130,21 @@ export const repeated: Record<string, Repeated> = {
     ...onBob,
     emits: { UserUnmuted: 1 },
     prepare: ({ ada, bob }) => ada.act('muteUser', { userId: bob.id }),
+  },
+  unregisterPushDevice: {
+    subgraph: 'notifications',
+    emits: {},
+    input: async ({ ada }) => {
+      const { pushDevice } = await ada.act('registerPushDevice', subscription(), 'pushDevice { id }');
+      return { deviceId: pushDevice.id };
+    },
+    other: () => ({ deviceId: 'pushdevice_01h2xcejqtf2nbrexx3vqjhp41' }),
+  },
+  updateNotificationPreferences: {
+    subgraph: 'notifications',
+    emits: {},
+    input: () => ({ preferences: [{ kind: 'FOLLOW', channels: ['MAIL'] }] }),
+    other: () => ({ preferences: [{ kind: 'FOLLOW', channels: [] }] }),
   },
   updateProfile: {
     subgraph: 'profiles',

@@ -1,9 +1,11 @@
+import { newId } from '@ursa/ids';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { Contents } from '../world/contents.ts';
 import { contents } from '../world/contents.ts';
 import { documentOf, inputFields, mutations } from '../world/mutations.ts';
 import type { Person } from '../world/person.ts';
 import { send, signUp } from '../world/person.ts';
+import { subscription } from '../world/push-subscription.ts';
 import type { TestSupergraph } from '../world/supergraph.ts';
 import { startTestSupergraph } from '../world/supergraph.ts';
 import { codeOf, refusalsOf } from './refusals.ts';
@@ -44,6 +46,7 @@ const good: Record<string, () => object> = {
   logIn: () => ({ identifier: ada.username, password: ada.password }),
   markNotificationsRead: () => ({ notificationIds: [] }),
   muteUser: () => ({ userId: ada.id }),
+  registerPushDevice: () => subscription(),
   removeFollower: () => ({ userId: ada.id }),
   revokeSession: () => ({ sessionId }),
   signUp: () => ({
@@ -55,6 +58,8 @@ const good: Record<string, () => object> = {
   unblockUser: () => ({ userId: ada.id }),
   unfollowUser: () => ({ userId: ada.id }),
   unmuteUser: () => ({ userId: ada.id }),
+  unregisterPushDevice: () => ({ deviceId: newId('pushdevice') }),
+  updateNotificationPreferences: () => ({ preferences: [{ kind: 'FOLLOW', channels: [] }] }),
   updateProfile: () => ({ displayName: 'Somebody' }),
 };
 
@@ -118,6 +123,9 @@ describe('a text', () => {
 
   test('a mutation that is told nothing to do says so of the whole input', async () => {
     await expectRefused('markNotificationsRead', { notificationIds: null }, ['ValidationError']);
+    await expectRefused('updateNotificationPreferences', { preferences: [] }, [
+      'ValidationError preferences',
+    ]);
   });
 
   test('credentials of any length and kind get the answer of wrong ones', async () => {

@@ -86,6 +86,7 @@ test("every variable, bound and pool setting of a subgraph's process", async () 
 test('every variable of identity and profiles, and every throttle', async () => {
   expectDocumented('identity', await variablesOf('subgraphs/identity/src/config.ts', 'variables'));
   expectDocumented('profiles', await variablesOf('subgraphs/profiles/src/config.ts', 'variables'));
+  expectDocumented('notifications', await variablesOf('subgraphs/notifications/src/config.ts', 'variables'));
   const { limitProfiles } = (await import(join(root, 'subgraphs/identity/src/domain/limits.ts'))) as {
     limitProfiles: Record<'development' | 'production', Record<string, number | Limit>>;
   };

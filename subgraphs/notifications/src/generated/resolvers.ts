@@ -322,8 +322,10 @@ export type Comment = Node & {
   id: Scalars['ID']['output'];
 };
 
+/** People who share an interest. */
 export type Group = Node & {
   __typename?: 'Group';
+  /** Opaque, globally unique id. */
   id: Scalars['ID']['output'];
 };
 

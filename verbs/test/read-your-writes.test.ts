@@ -167,7 +167,7 @@ const writes: Record<string, Write> = {
   },
   registerPushDevice: async ({ ada }) => {
     const { pushDevice } = await ada.act('registerPushDevice', subscription(), 'pushDevice { id }');
-    const listed = await tells(ada, '{ viewer { pushDevices { id } } }');
+    const listed = await tells(ada, '{ viewer { pushDevices { nodes { id } } } }');
     expect(listed).toEqual([{ id: pushDevice.id }]);
     expect(await tells(ada, 'query ($id: ID!) { node(id: $id) { id } }', { id: pushDevice.id })).toBe(
       pushDevice.id,
@@ -225,7 +225,7 @@ const writes: Record<string, Write> = {
   unregisterPushDevice: async ({ ada }) => {
     const { pushDevice } = await ada.act('registerPushDevice', subscription(), 'pushDevice { id }');
     await ada.act('unregisterPushDevice', { deviceId: pushDevice.id });
-    expect(await tells(ada, '{ viewer { pushDevices { id } } }')).toEqual([]);
+    expect(await tells(ada, '{ viewer { pushDevices { nodes { id } } } }')).toEqual([]);
     expect(await tells(ada, 'query ($id: ID!) { node(id: $id) { id } }', { id: pushDevice.id })).toBeNull();
   },
   updateNotificationPreferences: async ({ ada }) => {

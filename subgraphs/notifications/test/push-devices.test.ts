@@ -18,11 +18,11 @@ const subscription = (name: string = randomBytes(8).toString('hex')) => ({
 const register = (viewer: UserId | null, input: object) =>
   world.act(viewer, 'registerPushDevice', 'pushDevice { id endpoint }', input);
 const unregister = (viewer: UserId | null, deviceId: string) =>
-  world.act(viewer, 'unregisterPushDevice', 'viewer { pushDevices { id } }', { deviceId });
+  world.act(viewer, 'unregisterPushDevice', 'viewer { pushDevices { nodes { id } } }', { deviceId });
 const devicesOf = async (of: UserId, viewer: UserId | null = of) => {
-  const selection = 'pushDevices { id } pushPublicKey';
+  const selection = 'pushDevices { nodes { id } } pushPublicKey';
   const [{ pushDevices }] = await world.entities('Viewer', [retype(of, 'viewer')], selection, viewer);
-  return pushDevices?.map(({ id }: { id: string }) => id) ?? null;
+  return pushDevices?.nodes.map(({ id }: { id: string }) => id) ?? null;
 };
 
 test('a device is registered, listed, found by its owner alone, and forgotten', async () => {
@@ -38,7 +38,10 @@ test('a device is registered, listed, found by its owner alone, and forgotten', 
   const never = await unregister(eve, newId('pushdevice'));
   expect(await unregister(eve, pushDevice.id)).toEqual(never);
   expect(never.errors).toMatchObject([{ __typename: 'NotFoundError', path: ['deviceId'] }]);
-  expect(await unregister(ada, pushDevice.id)).toEqual({ viewer: { pushDevices: [] }, errors: [] });
+  expect(await unregister(ada, pushDevice.id)).toEqual({
+    viewer: { pushDevices: { nodes: [] } },
+    errors: [],
+  });
   expect((await unregister(ada, pushDevice.id)).errors).toEqual(never.errors);
   expect((await unregister(ada, ada)).errors).toMatchObject([{ __typename: 'ValidationError' }]);
 });

@@ -3,6 +3,7 @@ import type { Contents } from '../world/contents.ts';
 import { contents } from '../world/contents.ts';
 import type { Person } from '../world/person.ts';
 import { signUp } from '../world/person.ts';
+import { subscription } from '../world/push-subscription.ts';
 import { eventsClient, socketClient } from '../world/streams.ts';
 import type { TestSupergraph } from '../world/supergraph.ts';
 import { startTestSupergraph } from '../world/supergraph.ts';
@@ -25,6 +26,7 @@ afterEach(async () => {
 const lists: Record<string, string> = {
   sessions: '{ viewer { sessions(PAGE) { nodes { id } edges { cursor } } } }',
   notifications: '{ viewer { notifications(PAGE) { nodes { id } edges { cursor } } } }',
+  pushDevices: '{ viewer { pushDevices(PAGE) { nodes { id } edges { cursor } } } }',
   blockedUsers: '{ viewer { blockedUsers(PAGE) { nodes { id } edges { cursor } } } }',
   mutedUsers: '{ viewer { mutedUsers(PAGE) { nodes { id } edges { cursor } } } }',
   followRequests: '{ viewer { followRequests(PAGE) { nodes { id } edges { cursor } } } }',
@@ -69,6 +71,7 @@ beforeAll(async () => {
   await ada.act('updateProfile', { isPrivate: true });
   await asker.act('followUser', { userId: ada.id });
   await ada.act('editPost', { postId, body: 'Edited' });
+  await ada.act('registerPushDevice', subscription(), 'pushDevice { id }');
   before = await contents(world);
   const { data } = await ada.ask('{ viewer { notifications(first: 1) { nodes { id } } } }');
   notificationId = data.viewer.notifications.nodes[0].id;

@@ -63,7 +63,11 @@ export async function startHost(options: HostOptions): Promise<Host> {
     keys,
     roles: { secret: config.ROLE_SECRET ?? secrets.roleSecret, rolePrefix: config.ROLE_PREFIX },
     poolMax: config.POSTGRES_MAX,
-    environment: { IDENTITY_KEY_SECRET: secrets.identityKeySecret, ...environment },
+    environment: {
+      IDENTITY_KEY_SECRET: secrets.identityKeySecret,
+      MAIL_OUTBOX: join(dataDir, 'mail'),
+      ...environment,
+    },
     log,
     metrics,
     shutdown,

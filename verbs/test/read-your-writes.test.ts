@@ -3,6 +3,7 @@ import { foundGroup, freshHandle, invite, postIn } from './world/groups.ts';
 import { mutations } from './world/mutations.ts';
 import type { Answer, Person } from './world/person.ts';
 import { personWith, send, signUp } from './world/person.ts';
+import { subscription } from './world/push-subscription.ts';
 import { settled } from './world/settled.ts';
 import type { TestSupergraph } from './world/supergraph.ts';
 import { startTestSupergraph } from './world/supergraph.ts';
@@ -260,6 +261,14 @@ const writes: Record<string, Write> = {
     const again = personWith(url, { ...ada, token: data.refreshSession.session.accessToken });
     expect(await tells(again, '{ viewer { user { id } } }')).toBe(ada.id);
   },
+  registerPushDevice: async ({ ada }) => {
+    const { pushDevice } = await ada.act('registerPushDevice', subscription(), 'pushDevice { id }');
+    const listed = await tells(ada, '{ viewer { pushDevices { nodes { id } } } }');
+    expect(listed).toEqual([{ id: pushDevice.id }]);
+    expect(await tells(ada, 'query ($id: ID!) { node(id: $id) { id } }', { id: pushDevice.id })).toBe(
+      pushDevice.id,
+    );
+  },
   removeFollower: async ({ ada, bob }) => {
     await bob.act('followUser', { userId: ada.id });
     await ada.act('removeFollower', { userId: bob.id });
@@ -390,6 +399,17 @@ const writes: Record<string, Write> = {
     await ada.act('pinPost', { postId });
     await ada.act('unpinPost', { postId });
     expect(await tells(ada, '{ viewer { user { pinnedPost { id } } } }')).toBeNull();
+  },
+  unregisterPushDevice: async ({ ada }) => {
+    const { pushDevice } = await ada.act('registerPushDevice', subscription(), 'pushDevice { id }');
+    await ada.act('unregisterPushDevice', { deviceId: pushDevice.id });
+    expect(await tells(ada, '{ viewer { pushDevices { nodes { id } } } }')).toEqual([]);
+    expect(await tells(ada, 'query ($id: ID!) { node(id: $id) { id } }', { id: pushDevice.id })).toBeNull();
+  },
+  updateNotificationPreferences: async ({ ada }) => {
+    await ada.act('updateNotificationPreferences', { preferences: [{ kind: 'FOLLOW', channels: ['MAIL'] }] });
+    const { data } = await ada.ask('{ viewer { notificationPreferences { kind channels } } }');
+    expect(data.viewer.notificationPreferences).toContainEqual({ kind: 'FOLLOW', channels: ['MAIL'] });
   },
   updateProfile: async ({ ada }) => {
     await ada.act('updateProfile', { displayName: 'Ada L.', bio: 'Counts.' });

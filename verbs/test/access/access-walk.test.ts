@@ -1,6 +1,7 @@
 import { newId } from '@ursa/ids';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { send } from '../world/person.ts';
+import { subscription } from '../world/push-subscription.ts';
 import type { TestSupergraph } from '../world/supergraph.ts';
 import { startTestSupergraph } from '../world/supergraph.ts';
 import type { Cast } from './cast.ts';
@@ -14,6 +15,7 @@ import {
   waysToDraft,
   waysToNotification,
   waysToPost,
+  waysToPushDevice,
   waysToSession,
   waysToUser,
 } from './ways-in.ts';
@@ -169,11 +171,17 @@ describe.each(roles)('%s', (role) => {
     });
   });
 
-  test("reaches nobody else's notifications and sessions", async () => {
+  test("reaches nobody else's notifications, devices and sessions", async () => {
     const query = '{ viewer { sessions { nodes { id } } notifications(first: 1) { nodes { id } } } }';
     const { viewer } = (await cast.host.person.ask(query)).data;
     const session = { id: viewer.sessions.nodes[0].id };
     const notification = { id: viewer.notifications.nodes[0].id };
+    const { pushDevice } = await cast.host.person.act(
+      'registerPushDevice',
+      subscription(),
+      'pushDevice { id }',
+    );
+    await expectNothing(waysToPushDevice, role, { id: pushDevice.id }, { id: newId('pushdevice') });
     await expectNothing(waysToSession, role, session, { id: newId('session') });
     await expectNothing(waysToNotification, role, notification, { id: newId('notification') });
   });

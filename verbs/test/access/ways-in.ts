@@ -140,11 +140,19 @@ export const waysToDraft: readonly WayIn[] = [
 export const waysToNotification: readonly WayIn[] = [
   node,
   nodes,
-  entity('notifications', 'Notification', 'kind actors { nodes { id } }'),
+  entity('notifications', 'Notification', 'kind actorCount actors { nodes { id } }'),
   mutation('markNotificationsRead', 'viewer { id }', ({ id }) => ({ upTo: id })),
   mutation('markNotificationsRead', 'viewer { id unreadNotificationCount }', ({ id }) => ({
     notificationIds: [id],
   })),
+];
+
+/** Every way to a device that is told by push. */
+export const waysToPushDevice: readonly WayIn[] = [
+  node,
+  nodes,
+  entity('notifications', 'PushDevice', 'endpoint createdAt'),
+  mutation('unregisterPushDevice', 'viewer { id }', ({ id }) => ({ deviceId: id })),
 ];
 
 /** Every way to a session. */

@@ -6,6 +6,7 @@ import { foundGroup, freshHandle } from '../world/groups.ts';
 import { documentOf, inputFields, mutations } from '../world/mutations.ts';
 import type { Person } from '../world/person.ts';
 import { signUp } from '../world/person.ts';
+import { subscription } from '../world/push-subscription.ts';
 import { eventsClient, socketClient } from '../world/streams.ts';
 import type { TestSupergraph } from '../world/supergraph.ts';
 import { startTestSupergraph } from '../world/supergraph.ts';
@@ -35,6 +36,7 @@ beforeAll(async () => {
   await ada.act('deleteDraft', { draftId: goneDraft.id });
   await bob.act('followUser', { userId: ada.id }, 'user { id }');
   const groupId = await foundGroup(ada);
+  const { pushDevice } = await ada.act('registerPushDevice', subscription(), 'pushDevice { id }');
   await contents(world);
   const { data } = await ada.ask('{ viewer { sessions { nodes { id } } notifications { nodes { id } } } }');
   const [session] = data.viewer.sessions.nodes;
@@ -48,6 +50,7 @@ beforeAll(async () => {
     pollId: asking.poll.id,
     draftId: draft.id,
     choice: 0,
+    deviceId: pushDevice.id,
     body: 'Something',
     accept: true,
     groupId,
@@ -76,6 +79,7 @@ const never = {
   pollId: newId('poll'),
   draftId: newId('draft'),
   quotedPostId: newId('post'),
+  deviceId: newId('pushdevice'),
 };
 
 /** Every place in a mutation's input that takes an id. */

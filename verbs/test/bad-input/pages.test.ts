@@ -4,6 +4,7 @@ import { contents } from '../world/contents.ts';
 import { foundGroup, invite } from '../world/groups.ts';
 import type { Person } from '../world/person.ts';
 import { signUp } from '../world/person.ts';
+import { subscription } from '../world/push-subscription.ts';
 import { eventsClient, socketClient } from '../world/streams.ts';
 import type { TestSupergraph } from '../world/supergraph.ts';
 import { startTestSupergraph } from '../world/supergraph.ts';
@@ -27,6 +28,7 @@ afterEach(async () => {
 const lists: Record<string, string> = {
   sessions: '{ viewer { sessions(PAGE) { nodes { id } edges { cursor } } } }',
   notifications: '{ viewer { notifications(PAGE) { nodes { id } edges { cursor } } } }',
+  pushDevices: '{ viewer { pushDevices(PAGE) { nodes { id } edges { cursor } } } }',
   blockedUsers: '{ viewer { blockedUsers(PAGE) { nodes { id } edges { cursor } } } }',
   mutedUsers: '{ viewer { mutedUsers(PAGE) { nodes { id } edges { cursor } } } }',
   followRequests: '{ viewer { followRequests(PAGE) { nodes { id } edges { cursor } } } }',
@@ -90,6 +92,7 @@ beforeAll(async () => {
   await ada.act('bookmarkPost', { postId });
   await ada.act('saveDraft', { body: 'Later' });
   await ada.act('followTag', { name: 'walks' });
+  await ada.act('registerPushDevice', subscription(), 'pushDevice { id }');
   before = await contents(world);
   const { data } = await ada.ask('{ viewer { notifications(first: 1) { nodes { id } } } }');
   notificationId = data.viewer.notifications.nodes[0].id;

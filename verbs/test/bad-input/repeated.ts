@@ -1,5 +1,6 @@
 import { foundGroup, freshHandle, invite, postIn } from '../world/groups.ts';
 import type { Person } from '../world/person.ts';
+import { subscription } from '../world/push-subscription.ts';
 
 /** Whom and what a repeated mutation is about: Ada repeats it. */
 export interface Stage {
@@ -173,6 +174,12 @@ export const repeated: Record<string, Repeated> = {
   },
   pinPost: { ...onPost, emits: {} },
   publishDraft: { ...onDraft, emits: { PostCreated: 1 } },
+  registerPushDevice: {
+    subgraph: 'notifications',
+    emits: {},
+    input: () => subscription(),
+    other: () => subscription(),
+  },
   removeFollower: {
     ...onBob,
     emits: { UserUnfollowed: 1 },
@@ -271,6 +278,21 @@ export const repeated: Record<string, Repeated> = {
     other: () => ({ groupId: unknownGroup, name: 'Twice' }),
   },
   unpinPost: { ...onPost, emits: {}, prepare: ({ ada, postId }) => ada.act('pinPost', { postId }) },
+  unregisterPushDevice: {
+    subgraph: 'notifications',
+    emits: {},
+    input: async ({ ada }) => {
+      const { pushDevice } = await ada.act('registerPushDevice', subscription(), 'pushDevice { id }');
+      return { deviceId: pushDevice.id };
+    },
+    other: () => ({ deviceId: 'pushdevice_01h2xcejqtf2nbrexx3vqjhp41' }),
+  },
+  updateNotificationPreferences: {
+    subgraph: 'notifications',
+    emits: {},
+    input: () => ({ preferences: [{ kind: 'FOLLOW', channels: ['MAIL'] }] }),
+    other: () => ({ preferences: [{ kind: 'FOLLOW', channels: [] }] }),
+  },
   updateProfile: {
     subgraph: 'profiles',
     emits: { ProfileChanged: 1 },

@@ -1,9 +1,11 @@
+import { newId } from '@ursa/ids';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { Contents } from '../world/contents.ts';
 import { contents } from '../world/contents.ts';
 import { documentOf, inputFields, mutations } from '../world/mutations.ts';
 import type { Person } from '../world/person.ts';
 import { send, signUp } from '../world/person.ts';
+import { subscription } from '../world/push-subscription.ts';
 import type { TestSupergraph } from '../world/supergraph.ts';
 import { startTestSupergraph } from '../world/supergraph.ts';
 import { codeOf, refusalsOf } from './refusals.ts';
@@ -55,6 +57,7 @@ const good: Record<string, () => object> = {
   muteUser: () => ({ userId: ada.id }),
   pinPost: () => ({ postId }),
   publishDraft: () => ({ draftId }),
+  registerPushDevice: () => subscription(),
   removeFollower: () => ({ userId: ada.id }),
   repost: () => ({ postId }),
   revokeSession: () => ({ sessionId }),
@@ -73,6 +76,8 @@ const good: Record<string, () => object> = {
   unfollowUser: () => ({ userId: ada.id }),
   unmuteUser: () => ({ userId: ada.id }),
   unpinPost: () => ({ postId }),
+  unregisterPushDevice: () => ({ deviceId: newId('pushdevice') }),
+  updateNotificationPreferences: () => ({ preferences: [{ kind: 'FOLLOW', channels: [] }] }),
   updateProfile: () => ({ displayName: 'Somebody' }),
   votePoll: () => ({ pollId, choice: 0 }),
 };
@@ -163,6 +168,9 @@ describe('a text', () => {
 
   test('a mutation that is told nothing to do says so of the whole input', async () => {
     await expectRefused('markNotificationsRead', { notificationIds: null }, ['ValidationError']);
+    await expectRefused('updateNotificationPreferences', { preferences: [] }, [
+      'ValidationError preferences',
+    ]);
   });
 
   test('credentials of any length and kind get the answer of wrong ones', async () => {

@@ -88,6 +88,7 @@ test('every variable of identity, profiles and posts, and every throttle', async
   expectDocumented('profiles', await variablesOf('subgraphs/profiles/src/config.ts', 'variables'));
   expectDocumented('feed', await variablesOf('subgraphs/feed/src/config.ts', 'variables'));
   expectDocumented('posts', await variablesOf('subgraphs/posts/src/config.ts', 'variables'));
+  expectDocumented('notifications', await variablesOf('subgraphs/notifications/src/config.ts', 'variables'));
   const { limitProfiles } = (await import(join(root, 'subgraphs/identity/src/domain/limits.ts'))) as {
     limitProfiles: Record<'development' | 'production', Record<string, number | Limit>>;
   };

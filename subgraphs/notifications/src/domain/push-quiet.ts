@@ -1,2 +1,2 @@
-/** A device is told of one notification at most once in this time, however it grows. */
-export const pushQuietMs = 15 * 60 * 1_000;
+/** A device is told of one notification at most once in this time, however it grows: 15 minutes. */
+export const pushQuietMs = 900_000;

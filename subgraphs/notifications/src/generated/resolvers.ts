@@ -253,6 +253,26 @@ export type NotificationActorsArgs = {
   before?: InputMaybe<Scalars['String']['input']>;
 };
 
+/** A page of devices. */
+export type PushDeviceConnection = {
+  __typename?: 'PushDeviceConnection';
+  /** The devices with their cursors. */
+  edges: Array<PushDeviceEdge>;
+  /** The devices alone. */
+  nodes: Array<PushDevice>;
+  /** Where this page stands in the list. */
+  pageInfo: PageInfo;
+};
+
+/** A device in a list. */
+export type PushDeviceEdge = {
+  __typename?: 'PushDeviceEdge';
+  /** Where it stands in the list. */
+  cursor: Scalars['String']['output'];
+  /** The device. */
+  node: PushDevice;
+};
+
 /** A page of notifications. */
 export type NotificationConnection = {
   __typename?: 'NotificationConnection';
@@ -293,14 +313,22 @@ export type Viewer = {
   unreadNotificationCount?: Maybe<Scalars['Int']['output']>;
   /** By which channels the viewer is told, for every kind. */
   notificationPreferences?: Maybe<Array<NotificationPreference>>;
-  /** The viewer's registered devices, oldest first: at most 20. */
-  pushDevices?: Maybe<Array<PushDevice>>;
+  /** The viewer's registered devices, newest first: at most 20. */
+  pushDevices?: Maybe<PushDeviceConnection>;
   /** The `applicationServerKey` to subscribe to push messages with; null where none are sent. */
   pushPublicKey?: Maybe<Scalars['String']['output']>;
 };
 
 
 export type ViewerNotificationsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type ViewerPushDevicesArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
@@ -322,8 +350,10 @@ export type Comment = Node & {
   id: Scalars['ID']['output'];
 };
 
+/** People who share an interest. */
 export type Group = Node & {
   __typename?: 'Group';
+  /** Opaque, globally unique id. */
   id: Scalars['ID']['output'];
 };
 
@@ -570,6 +600,8 @@ export type ResolversTypes = {
   NotificationPreference: ResolverTypeWrapper<NotificationPreference>;
   PushDevice: ResolverTypeWrapper<PushDeviceRow>;
   Notification: ResolverTypeWrapper<NotificationRow>;
+  PushDeviceConnection: ResolverTypeWrapper<Connection<ResolversParentTypes['PushDevice']>>;
+  PushDeviceEdge: ResolverTypeWrapper<Omit<PushDeviceEdge, 'node'> & { node: ResolversTypes['PushDevice'] }>;
   NotificationConnection: ResolverTypeWrapper<Connection<ResolversParentTypes['Notification']>>;
   NotificationEdge: ResolverTypeWrapper<Omit<NotificationEdge, 'node'> & { node: ResolversTypes['Notification'] }>;
   NotificationEvent: ResolverTypeWrapper<Omit<NotificationEvent, 'notification'> & { notification: ResolversTypes['Notification'] }>;
@@ -614,6 +646,8 @@ export type ResolversParentTypes = {
   NotificationPreference: NotificationPreference;
   PushDevice: PushDeviceRow;
   Notification: NotificationRow;
+  PushDeviceConnection: Connection<ResolversParentTypes['PushDevice']>;
+  PushDeviceEdge: Omit<PushDeviceEdge, 'node'> & { node: ResolversParentTypes['PushDevice'] };
   NotificationConnection: Connection<ResolversParentTypes['Notification']>;
   NotificationEdge: Omit<NotificationEdge, 'node'> & { node: ResolversParentTypes['Notification'] };
   NotificationEvent: Omit<NotificationEvent, 'notification'> & { notification: ResolversParentTypes['Notification'] };
@@ -734,6 +768,17 @@ export type NotificationResolvers<ContextType = NotificationsContext, ParentType
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type PushDeviceConnectionResolvers<ContextType = NotificationsContext, ParentType extends ResolversParentTypes['PushDeviceConnection'] = ResolversParentTypes['PushDeviceConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['PushDeviceEdge']>, ParentType, ContextType> | undefined;
+  nodes?: Resolver<Array<ResolversTypes['PushDevice']>, ParentType, ContextType> | undefined;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType> | undefined;
+};
+
+export type PushDeviceEdgeResolvers<ContextType = NotificationsContext, ParentType extends ResolversParentTypes['PushDeviceEdge'] = ResolversParentTypes['PushDeviceEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType> | undefined;
+  node?: Resolver<ResolversTypes['PushDevice'], ParentType, ContextType> | undefined;
+};
+
 export type NotificationConnectionResolvers<ContextType = NotificationsContext, ParentType extends ResolversParentTypes['NotificationConnection'] = ResolversParentTypes['NotificationConnection']> = {
   edges?: Resolver<Array<ResolversTypes['NotificationEdge']>, ParentType, ContextType> | undefined;
   nodes?: Resolver<Array<ResolversTypes['Notification']>, ParentType, ContextType> | undefined;
@@ -757,7 +802,7 @@ export type ViewerResolvers<ContextType = NotificationsContext, ParentType exten
   notifications?: Resolver<Maybe<ResolversTypes['NotificationConnection']>, ParentType, ContextType, Partial<ViewerNotificationsArgs>> | undefined;
   unreadNotificationCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType> | undefined;
   notificationPreferences?: Resolver<Maybe<Array<ResolversTypes['NotificationPreference']>>, ParentType, ContextType> | undefined;
-  pushDevices?: Resolver<Maybe<Array<ResolversTypes['PushDevice']>>, ParentType, ContextType> | undefined;
+  pushDevices?: Resolver<Maybe<ResolversTypes['PushDeviceConnection']>, ParentType, ContextType, Partial<ViewerPushDevicesArgs>> | undefined;
   pushPublicKey?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType> | undefined;
 };
 
@@ -831,6 +876,8 @@ export type Resolvers<ContextType = NotificationsContext> = {
   NotificationPreference?: NotificationPreferenceResolvers<ContextType>;
   PushDevice?: PushDeviceResolvers<ContextType>;
   Notification?: NotificationResolvers<ContextType>;
+  PushDeviceConnection?: PushDeviceConnectionResolvers<ContextType>;
+  PushDeviceEdge?: PushDeviceEdgeResolvers<ContextType>;
   NotificationConnection?: NotificationConnectionResolvers<ContextType>;
   NotificationEdge?: NotificationEdgeResolvers<ContextType>;
   NotificationEvent?: NotificationEventResolvers<ContextType>;

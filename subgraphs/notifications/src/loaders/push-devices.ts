@@ -1,9 +1,10 @@
 import { anyOf } from '@ursa/database';
-import type { Id } from '@ursa/ids';
+import type { Id, UserId } from '@ursa/ids';
+import type { Page } from '@ursa/pagination';
+import { pageOf } from '@ursa/pagination';
 import type { RequestContext } from '@ursa/subgraph-kit';
 import DataLoader from 'dataloader';
-import { and, asc, eq } from 'drizzle-orm';
-import { mostDevices } from '../domain/register-device.ts';
+import { and, eq } from 'drizzle-orm';
 import type { PushDeviceRow } from '../tables/index.ts';
 import { pushDevices } from '../tables/index.ts';
 
@@ -21,10 +22,13 @@ export function deviceById({ db, viewer }: RequestContext) {
 }
 
 /** The devices of one person, the viewer. */
-export function devicesOfViewer({ db, viewer }: RequestContext) {
-  return async (): Promise<PushDeviceRow[]> => {
-    if (viewer === null) return [];
-    const mine = db.select().from(pushDevices).where(eq(pushDevices.userId, viewer));
-    return mine.orderBy(asc(pushDevices.id)).limit(mostDevices);
+export function devicesOfViewer({ db }: RequestContext) {
+  return (userId: UserId, page: Page) => {
+    const { id, userId: owner } = pushDevices;
+    return pageOf(
+      db,
+      { from: pushDevices, where: eq(owner, userId), orderBy: [id], direction: 'desc' },
+      page,
+    );
   };
 }

@@ -1,13 +1,14 @@
 import type { UserId, ViewerId } from '@ursa/ids';
 import { retype } from '@ursa/ids';
 import { currentSequence } from '@ursa/outbox';
-import { connection, integer, keyOf, liveCursor, parsePage } from '@ursa/pagination';
+import { connection, idPart, integer, keyOf, liveCursor, parsePage } from '@ursa/pagination';
 import { idArgument } from '@ursa/subgraph-kit';
 import { preferencesOf } from '../domain/preferences.ts';
 import type { ViewerResolvers } from '../generated/resolvers.ts';
 import { recipientChannel } from './recipient-channel.ts';
 
 const latestFirst = keyOf(integer);
+const newestFirst = keyOf(idPart('pushdevice'));
 
 const isViewer = (id: ViewerId, viewer: UserId | null) => viewer !== null && retype(id, 'user') === viewer;
 
@@ -29,6 +30,10 @@ export const Viewer: ViewerResolvers = {
     viewer !== null && isViewer(id, viewer) ? loaders.notificationsOfViewer.unreadCount(viewer) : null,
   notificationPreferences: ({ id }, _, { viewer, db }) =>
     viewer !== null && isViewer(id, viewer) ? preferencesOf(db, viewer) : null,
-  pushDevices: ({ id }, _, { viewer, loaders }) => (isViewer(id, viewer) ? loaders.devicesOfViewer() : null),
+  async pushDevices({ id }, args, { viewer, loaders }) {
+    if (viewer === null || !isViewer(id, viewer)) return null;
+    const page = parsePage(args, { list: `pushDevices:${id}`, key: newestFirst });
+    return connection(await loaders.devicesOfViewer(viewer, page), page, { key: (device) => [device.id] });
+  },
   pushPublicKey: ({ id }, _, { viewer, services }) => (isViewer(id, viewer) ? services.push.publicKey : null),
 };

@@ -1,3 +1,4 @@
+import { postAudienceRebuild } from '@ursa/audience';
 import { NotificationAdded, NotificationsRead } from '@ursa/events/contracts';
 import { defineSubgraph } from '@ursa/subgraph-kit';
 import { consumers } from './consumers/index.ts';
@@ -13,4 +14,5 @@ export const notifications = defineSubgraph({
   loaders,
   publishes: [NotificationAdded, NotificationsRead],
   consumes: consumers,
+  rebuild: postAudienceRebuild,
 });

@@ -1,4 +1,4 @@
-import { audienceConsumers } from '@ursa/audience';
+import { audienceConsumers, audienceRebuild } from '@ursa/audience';
 import {
   PostCreated,
   PostDeleted,
@@ -11,6 +11,7 @@ import {
 import { defineSubgraph } from '@ursa/subgraph-kit';
 import { loaders } from './loaders/index.ts';
 import { resolvers } from './resolvers/index.ts';
+import { snapshots } from './snapshots.ts';
 
 /** What people publish, and for whom. */
 export const posts = defineSubgraph({
@@ -21,4 +22,6 @@ export const posts = defineSubgraph({
   loaders,
   publishes: [PostCreated, PostEdited, PostDeleted, PostReposted, RepostUndone, TagFollowed, TagUnfollowed],
   consumes: audienceConsumers,
+  snapshots,
+  rebuild: audienceRebuild,
 });

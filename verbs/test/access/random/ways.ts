@@ -1,4 +1,5 @@
 import { send } from '../../world/person.ts';
+import { searchWays } from '../search-ways.ts';
 import type { Name } from './model.ts';
 import type { Stage } from './stage.ts';
 
@@ -118,4 +119,5 @@ export const ways: readonly Way[] = [
       return shown;
     },
   },
+  ...searchWays,
 ];

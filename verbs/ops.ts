@@ -7,6 +7,7 @@ const help = `ops: the operator's hands.
   npx pnpm@12 ops outbox                     what is still to be sent, and to be handled
   npx pnpm@12 ops dead-letters <subgraph>    the events it gave up on: list, replay, discard
   npx pnpm@12 ops replay <subgraph>          send published events once more
+  npx pnpm@12 ops rebuild <subgraph>         have owners tell it again what it keeps of theirs
   npx pnpm@12 ops migrate                    bring all tables up to date
   npx pnpm@12 ops keys rotate                sign access tokens with the next key
 
@@ -22,6 +23,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   outbox: async () => (await import('./ops/outbox.ts')).outbox,
   'dead-letters': async () => (await import('./ops/dead-letters.ts')).deadLetters,
   replay: async () => (await import('./ops/replay.ts')).replay,
+  rebuild: async () => (await import('./ops/rebuild.ts')).rebuild,
   migrate: async () => (await import('./ops/migrate.ts')).migrate,
   keys: async () => (await import('./ops/keys.ts')).keys,
 };

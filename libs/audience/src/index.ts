@@ -1,5 +1,6 @@
 export * from './audience-consumers.ts';
 export * from './audience-context.ts';
+export * from './audience-rebuild.ts';
 export * from './audience-tables.ts';
 export * from './group-access.ts';
 export * from './keep-post-audience.ts';

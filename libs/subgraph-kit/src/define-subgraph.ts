@@ -1,7 +1,7 @@
 import type { Db } from '@ursa/database';
 import type { AnyEventContract } from '@ursa/events';
 import type { Live } from '@ursa/live';
-import type { EventConsumer } from '@ursa/outbox';
+import type { EventConsumer, Rebuild, Snapshot } from '@ursa/outbox';
 import type { Log } from '@ursa/telemetry';
 import type { Ask } from './asking/ask.ts';
 import { contractProblem } from './contract-problem.ts';
@@ -45,6 +45,10 @@ export interface SubgraphDefinition<Loaders = unknown, Services = unknown, Confi
   /** The events it owns and emits. */
   readonly publishes?: readonly AnyEventContract[];
   readonly consumes?: readonly EventConsumer[];
+  /** What it holds, told as events: for others that keep something of it and must be told again. */
+  readonly snapshots?: readonly Snapshot[];
+  /** What it keeps of others and can be told again (`ops rebuild`). */
+  readonly rebuild?: Rebuild;
   /** Public routes by path, answered to GET. */
   readonly routes?: (
     deps: ServiceDeps<Config> & { readonly services: Services },

@@ -1,4 +1,4 @@
-import { audienceConsumers } from '@ursa/audience';
+import { audienceConsumers, postAudienceRebuild } from '@ursa/audience';
 import { CommentAdded, CommentDeleted, CommentEdited, ThreadAudienceChanged } from '@ursa/events/contracts';
 import { defineSubgraph } from '@ursa/subgraph-kit';
 import { onPostCreated } from './consumers/on-post-created.ts';
@@ -6,6 +6,7 @@ import { onPostDeleted } from './consumers/on-post-deleted.ts';
 import { onPostEdited } from './consumers/on-post-edited.ts';
 import { loaders } from './loaders/index.ts';
 import { resolvers } from './resolvers/index.ts';
+import { snapshots } from './snapshots.ts';
 
 /** What people say about posts. */
 export const comments = defineSubgraph({
@@ -16,4 +17,6 @@ export const comments = defineSubgraph({
   loaders,
   publishes: [CommentAdded, CommentEdited, CommentDeleted, ThreadAudienceChanged],
   consumes: [...audienceConsumers, onPostCreated, onPostEdited, onPostDeleted],
+  snapshots,
+  rebuild: postAudienceRebuild,
 });

@@ -1,3 +1,4 @@
+import { postAudienceRebuild } from '@ursa/audience';
 import { NotificationAdded, NotificationsRead } from '@ursa/events/contracts';
 import { defineSubgraph } from '@ursa/subgraph-kit';
 import { background } from './background.ts';
@@ -19,4 +20,5 @@ export const notifications = defineSubgraph({
   publishes: [NotificationAdded, NotificationsRead],
   consumes: consumers,
   background,
+  rebuild: postAudienceRebuild,
 });

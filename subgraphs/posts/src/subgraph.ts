@@ -1,4 +1,4 @@
-import { audienceConsumers } from '@ursa/audience';
+import { audienceConsumers, audienceRebuild } from '@ursa/audience';
 import {
   PostCreated,
   PostDeleted,
@@ -13,6 +13,7 @@ import { background } from './background.ts';
 import { readConfig } from './config.ts';
 import { loaders } from './loaders/index.ts';
 import { resolvers } from './resolvers/index.ts';
+import { snapshots } from './snapshots.ts';
 
 /** What people publish, and for whom. */
 export const posts = defineSubgraph({
@@ -25,4 +26,6 @@ export const posts = defineSubgraph({
   publishes: [PostCreated, PostEdited, PostDeleted, PostReposted, RepostUndone, TagFollowed, TagUnfollowed],
   consumes: audienceConsumers,
   background,
+  snapshots,
+  rebuild: audienceRebuild,
 });

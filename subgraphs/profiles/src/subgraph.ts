@@ -16,6 +16,7 @@ import { readConfig } from './config.ts';
 import { consumers } from './consumers/index.ts';
 import { loaders } from './loaders/index.ts';
 import { resolvers } from './resolvers/index.ts';
+import { snapshots } from './snapshots.ts';
 
 /** Who people are to each other: profiles, follows, blocks, mutes. */
 export const profiles = defineSubgraph({
@@ -37,6 +38,7 @@ export const profiles = defineSubgraph({
     UserUnmuted,
   ],
   consumes: consumers,
+  snapshots,
   config: readConfig,
   background,
 });

@@ -1,6 +1,7 @@
 import { defineSubgraph } from '@ursa/subgraph-kit';
 import { consumers } from './consumers/index.ts';
 import { loaders } from './loaders/index.ts';
+import { rebuild } from './rebuild.ts';
 import { resolvers } from './resolvers/index.ts';
 
 /** What can be found, by what it says. */
@@ -11,4 +12,5 @@ export const search = defineSubgraph({
   resolvers,
   loaders,
   consumes: consumers,
+  rebuild,
 });

@@ -1,5 +1,6 @@
 import { send } from '../world/person.ts';
 import type { TestSupergraph } from '../world/supergraph.ts';
+import { searchWaysToUser } from './search-ways.ts';
 import { streamBegins } from './stream-begins.ts';
 
 /** Somebody who looks; null: nobody is logged in. */
@@ -123,6 +124,7 @@ export const waysToUser: readonly WayIn[] = [
   ...['followUser', 'unfollowUser', 'muteUser', 'unmuteUser', 'removeFollower'].map((name) =>
     mutation(name, 'user { id }', userId),
   ),
+  ...searchWaysToUser,
 ];
 
 /** Every way to a draft. */

@@ -24,7 +24,7 @@ describe('the command line', () => {
     });
   });
 
-  test.each(['outbox', 'dead-letters', 'replay', 'migrate', 'keys'])(
+  test.each(['outbox', 'dead-letters', 'replay', 'rebuild', 'migrate', 'keys'])(
     '%s --help tells its options',
     async (name) => {
       const { code, output } = await ops(name, '--help');
@@ -48,6 +48,7 @@ describe('the command line', () => {
     [['replay', 'posts'], 'Say from when on: --since'],
     [['replay', 'posts', '--since', 'yesterday'], '--since takes a while ago'],
     [['replay', 'posts', '--since', '1h', '--to', 'identity'], 'identity takes no events of posts.'],
+    [['rebuild', 'identity'], 'identity keeps nothing of others that can be told again.'],
     [['keys', 'turn'], 'ops keys rotate'],
   ])('%j is refused in one sentence', async (args, why) => {
     const { code, errors } = await ops(...args);

@@ -21,6 +21,8 @@ export interface TestSupergraph {
   readonly subgraphs: ReadonlyMap<string, RunningSubgraph>;
   /** Passports as this supergraph's router issues them. */
   readonly passports: Passports;
+  /** What an operator's environment names to work on it. */
+  readonly services: Readonly<Record<string, string>>;
   stop(): Promise<void>;
 }
 
@@ -31,6 +33,7 @@ export async function startTestSupergraph(): Promise<TestSupergraph> {
   const prefix = `ursa-test-${randomBytes(6).toString('hex')}:`;
   const log = createLog({ name: 'test', level: (process.env['LOG_LEVEL'] ?? 'silent') as 'silent' });
   const shutdown = createShutdown({ log });
+  const roleSecret = randomBytes(16).toString('hex');
   const config = {
     ...readConfig(),
     POSTGRES_URL: adminUrl,
@@ -40,6 +43,7 @@ export async function startTestSupergraph(): Promise<TestSupergraph> {
     RABBITMQ_PREFIX: prefix,
     REDIS_PREFIX: prefix,
     POSTGRES_MAX: 4,
+    ROLE_SECRET: roleSecret,
   };
   const root = resolve(import.meta.dirname, '..', '..', '..');
   const stop = async () => {
@@ -57,5 +61,13 @@ export async function startTestSupergraph(): Promise<TestSupergraph> {
     issuer: 'router',
     privateKey: signingKeys.get('router') as SigningKey,
   });
-  return { url: `http://127.0.0.1:${port}`, adminUrl, subgraphs: host.subgraphs, passports, stop };
+  const services = { POSTGRES_URL: adminUrl, ROLE_PREFIX: rolePrefix, ROLE_SECRET: roleSecret };
+  return {
+    url: `http://127.0.0.1:${port}`,
+    adminUrl,
+    subgraphs: host.subgraphs,
+    passports,
+    services,
+    stop,
+  };
 }

@@ -1,4 +1,5 @@
 import { send } from '../../world/person.ts';
+import { searchWays } from '../search-ways.ts';
 import type { Name } from './model.ts';
 import type { Stage } from './stage.ts';
 import { commonWord } from './stage.ts';
@@ -86,16 +87,6 @@ const among = (name: string, kind: Kind, query: string, found: (data: Data) => D
   },
 });
 
-const bySearch = (kind: Kind): Way =>
-  among(
-    `search for a ${kind}`,
-    kind,
-    `{ search(query: "${kind === 'user' ? 'person' : commonWord}", types: [${kind.toUpperCase()}], first: 100) {
-      nodes { node { id } }
-    } }`,
-    ({ search }) => search.nodes.map(({ node }: Data) => node),
-  );
-
 const inUsers = (name: string, kind: Kind, selection: string, found: (user: Data) => Data[]): Way => ({
   name,
   kind,
@@ -173,17 +164,12 @@ export const ways: readonly Way[] = [
     '{ viewer { feed(first: 100) { nodes { post { id } } } } }',
     ({ viewer }) => viewer?.feed.nodes.map(({ post }: Data) => post) ?? [],
   ),
-  among('explore', 'post', '{ explore(first: 100) { nodes { post { id } } } }', ({ explore }) =>
-    explore.nodes.map(({ post }: Data) => post),
-  ),
+  among('explore', 'post', '{ explore(first: 100) { nodes { id } } }', ({ explore }) => explore.nodes),
   among(
     'Tag.posts',
     'post',
     `{ tag(name: "${commonWord}") { posts(first: 100) { nodes { id } } } }`,
     ({ tag }) => tag?.posts.nodes ?? [],
   ),
-  bySearch('user'),
-  bySearch('post'),
-  bySearch('comment'),
-  bySearch('group'),
+  ...searchWays,
 ];

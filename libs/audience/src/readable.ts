@@ -1,8 +1,7 @@
 import type { UserId } from '@ursa/ids';
-import { toUuid } from '@ursa/ids';
 import type { AnyColumn, SQL } from 'drizzle-orm';
 import { sql } from 'drizzle-orm';
-import { notBlocked } from './not-blocked.ts';
+import { notBlocked, viewerUuid } from './not-blocked.ts';
 
 /** Where a list finds an author, a visibility and the group, if its things can be in one. */
 interface ReadableColumns {
@@ -15,8 +14,8 @@ interface ReadableColumns {
  * `mayRead` as a condition for lists: whether the projection lets the viewer read a thing of this author and
  * visibility. An author whom it does not know yet shows their things to nobody else.
  */
-export function readable(viewer: UserId, { authorId, visibility, groupId }: ReadableColumns): SQL {
-  const me = sql`${toUuid(viewer)}::uuid`;
+export function readable(viewer: UserId | SQL, { authorId, visibility, groupId }: ReadableColumns): SQL {
+  const me = viewerUuid(viewer);
   const follows = sql`exists (
     select 1 from follows where follower_id = ${me} and followed_id = ${authorId} and holds
   )`;

@@ -9,5 +9,6 @@ export { migrate } from './migrate.ts';
 export { defaultPoolSettings, type PoolSettings } from './pool-settings.ts';
 export { type Provision, provision } from './provision.ts';
 export { type RoleOptions, roleName, roleUrl } from './role.ts';
+export { statement } from './statement.ts';
 export { recordStatements, type StatementCounter } from './statements.ts';
 export { transact } from './transact.ts';

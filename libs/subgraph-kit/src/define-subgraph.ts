@@ -1,8 +1,8 @@
 import type { Db } from '@ursa/database';
 import type { AnyEventContract } from '@ursa/events';
 import type { Live } from '@ursa/live';
-import type { EventConsumer } from '@ursa/outbox';
-import type { Log } from '@ursa/telemetry';
+import type { Announcement, EventConsumer } from '@ursa/outbox';
+import type { Log, Metrics } from '@ursa/telemetry';
 import type { Ask } from './asking/ask.ts';
 import { contractProblem } from './contract-problem.ts';
 import type { RequestContext } from './execution/context.ts';
@@ -17,6 +17,7 @@ export interface ServiceDeps<Config = unknown> {
   readonly db: Db;
   readonly live: Live;
   readonly log: Log;
+  readonly metrics: Metrics;
   /** Asks another subgraph as nobody, or as the viewer the question names. */
   readonly ask: Ask;
 }
@@ -45,6 +46,11 @@ export interface SubgraphDefinition<Loaders = unknown, Services = unknown, Confi
   /** The events it owns and emits. */
   readonly publishes?: readonly AnyEventContract[];
   readonly consumes?: readonly EventConsumer[];
+  /**
+   * Runs before its live events are announced, so after their commit: where caches forget. What throws is tried again,
+   * and nobody is told of the events before it worked: at least once, whatever dies on the way.
+   */
+  readonly announcing?: (events: readonly Announcement[], services: Services) => Promise<void>;
   /** Public routes by path, answered to GET. */
   readonly routes?: (
     deps: ServiceDeps<Config> & { readonly services: Services },

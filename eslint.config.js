@@ -11,7 +11,7 @@ import { assembleSdl, readSharedSdl } from './libs/subgraph-kit/src/sdl.ts';
 process.env.NODE_ENV = 'test';
 
 // Payloads, connections, edges, events and value types are found through what holds them: no id of their own.
-const withoutId = ['Payload', 'Connection', 'Edge', 'Event', 'Entity', 'Revision'];
+const withoutId = ['Payload', 'Connection', 'Edge', 'Event', 'Entity', 'Revision', 'Count'];
 
 const rules = {
   ...graphql.configs['flat/schema-recommended'].rules,

@@ -16,6 +16,7 @@ export type CommentId = Id<'comment'>;
 export type NotificationId = Id<'notification'>;
 export type GroupId = Id<'group'>;
 export type MediaId = Id<'media'>;
+export type ReactionId = Id<'reaction'>;
 
 // The first of 26 characters carries three bits only, so that 128 bits never overflow.
 const canonical = /^([a-z]{1,63})_([0-7][0-9a-hjkmnp-tv-z]{25})$/;

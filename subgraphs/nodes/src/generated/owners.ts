@@ -5,6 +5,7 @@ export const owners = {
   comment: { typename: 'Comment', subgraph: 'comments' },
   notification: { typename: 'Notification', subgraph: 'notifications' },
   post: { typename: 'Post', subgraph: 'posts' },
+  reaction: { typename: 'Reaction', subgraph: 'reactions' },
   session: { typename: 'Session', subgraph: 'identity' },
   user: { typename: 'User', subgraph: 'profiles' },
 } as const;

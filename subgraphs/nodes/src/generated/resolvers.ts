@@ -138,6 +138,11 @@ export type Post = Node & {
   id: Scalars['ID']['output'];
 };
 
+export type Reaction = Node & {
+  __typename?: 'Reaction';
+  id: Scalars['ID']['output'];
+};
+
 export type Session = Node & {
   __typename?: 'Session';
   id: Scalars['ID']['output'];
@@ -237,6 +242,7 @@ export type ResolversTypes = {
   Comment: ResolverTypeWrapper<Comment>;
   Notification: ResolverTypeWrapper<Notification>;
   Post: ResolverTypeWrapper<Post>;
+  Reaction: ResolverTypeWrapper<Reaction>;
   Session: ResolverTypeWrapper<Session>;
   User: ResolverTypeWrapper<User>;
 };
@@ -263,6 +269,7 @@ export type ResolversParentTypes = {
   Comment: Comment;
   Notification: Notification;
   Post: Post;
+  Reaction: Reaction;
   Session: Session;
   User: User;
 };
@@ -284,7 +291,7 @@ export interface NonNegativeIntScalarConfig extends GraphQLScalarTypeConfig<Reso
 }
 
 export type NodeResolvers<ContextType = NodesContext, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
-  __resolveType: TypeResolveFn<'Comment' | 'Notification' | 'Post' | 'Session' | 'User', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'Comment' | 'Notification' | 'Post' | 'Reaction' | 'Session' | 'User', ParentType, ContextType>;
 };
 
 export type PageInfoResolvers<ContextType = NodesContext, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
@@ -349,6 +356,11 @@ export type PostResolvers<ContextType = NodesContext, ParentType extends Resolve
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type ReactionResolvers<ContextType = NodesContext, ParentType extends ResolversParentTypes['Reaction'] = ResolversParentTypes['Reaction']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType> | undefined;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type SessionResolvers<ContextType = NodesContext, ParentType extends ResolversParentTypes['Session'] = ResolversParentTypes['Session']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType> | undefined;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
@@ -376,6 +388,7 @@ export type Resolvers<ContextType = NodesContext> = {
   Comment?: CommentResolvers<ContextType>;
   Notification?: NotificationResolvers<ContextType>;
   Post?: PostResolvers<ContextType>;
+  Reaction?: ReactionResolvers<ContextType>;
   Session?: SessionResolvers<ContextType>;
   User?: UserResolvers<ContextType>;
 };

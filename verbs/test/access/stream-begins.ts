@@ -1,7 +1,12 @@
-const watch = 'subscription ($id: ID!) { commentAdded(postId: $id) { cursor comment { id } } }';
+const comments = 'subscription ($id: ID!) { commentAdded(postId: $id) { cursor comment { id } } }';
 
-/** How a stream of comments begins: `open`, or what it says as it ends. */
-export async function streamBegins(url: string, postId: string, token?: string): Promise<unknown> {
+/** How a stream begins, of comments unless told: `open`, or what it says as it ends. */
+export async function streamBegins(
+  url: string,
+  id: string,
+  token?: string,
+  query: string = comments,
+): Promise<unknown> {
   const leaving = new AbortController();
   const response = await fetch(`${url}/graphql`, {
     method: 'POST',
@@ -10,7 +15,7 @@ export async function streamBegins(url: string, postId: string, token?: string):
       'content-type': 'application/json',
       ...(token && { authorization: `Bearer ${token}` }),
     },
-    body: JSON.stringify({ query: watch, variables: { id: postId } }),
+    body: JSON.stringify({ query, variables: { id } }),
     signal: leaving.signal,
   });
   const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();

@@ -36,12 +36,14 @@ beforeAll(async () => {
     postId,
     commentId,
     userId: bob.id,
+    subjectId: postId,
+    kind: 'LIKE',
     sessionId: session.id,
     upTo: notification.id,
     body: 'Something',
     accept: true,
   };
-  deleted = { postId: gonePost, commentId: goneComment, parentId: goneComment };
+  deleted = { postId: gonePost, commentId: goneComment, parentId: goneComment, subjectId: gonePost };
 }, 60_000);
 
 const never = {
@@ -49,8 +51,10 @@ const never = {
   commentId: newId('comment'),
   parentId: newId('comment'),
   userId: newId('user'),
+  subjectId: newId('post'),
   sessionId: newId('session'),
   upTo: newId('notification'),
+  reactionId: newId('reaction'),
 };
 
 /** Every place in a mutation's input that takes an id. */
@@ -83,7 +87,7 @@ const malformed = [
 ];
 
 test('the walk covers every mutation that takes an id', () => {
-  expect(new Set(places.map(({ mutation }) => mutation)).size).toBe(15);
+  expect(new Set(places.map(({ mutation }) => mutation)).size).toBe(17);
 });
 
 describe.each(places)('$mutation: $name', ({ mutation, name, many }) => {
@@ -107,7 +111,7 @@ describe.each(places)('$mutation: $name', ({ mutation, name, many }) => {
 });
 
 test('in a query a malformed id is BAD_USER_INPUT; an unknown one is nothing', async () => {
-  for (const field of ['post', 'comment']) {
+  for (const field of ['post', 'comment', 'reaction']) {
     const query = `query ($id: ID!) { ${field}(id: $id) { id } }`;
     for (const id of malformed) {
       const answer = await ada.ask(query, { id });
@@ -160,6 +164,8 @@ describe('what is not there', () => {
       ['deletePost', 'postId'],
       ['editComment', 'commentId'],
       ['deleteComment', 'commentId'],
+      ['react', 'subjectId'],
+      ['unreact', 'subjectId'],
     ] as const) {
       const answer = await ada.ask(documentOf(mutation), { input: inputWith(mutation, name, deleted[name]) });
       expect(refusalsOf(answer)).toEqual([`NotFoundError ${name}`]);

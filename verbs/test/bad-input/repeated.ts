@@ -91,6 +91,12 @@ export const repeated: Record<string, Repeated> = {
     other: () => ({ notificationIds: [] }),
   },
   muteUser: { ...onBob, emits: { UserMuted: 1 } },
+  react: {
+    subgraph: 'reactions',
+    emits: { Reacted: 1 },
+    input: ({ postId }) => ({ subjectId: postId, kind: 'LIKE' }),
+    other: ({ postId }) => ({ subjectId: postId, kind: 'WOW' }),
+  },
   removeFollower: {
     ...onBob,
     emits: { UserUnfollowed: 1 },
@@ -123,6 +129,13 @@ export const repeated: Record<string, Repeated> = {
     ...onBob,
     emits: { UserUnmuted: 1 },
     prepare: ({ ada, bob }) => ada.act('muteUser', { userId: bob.id }),
+  },
+  unreact: {
+    subgraph: 'reactions',
+    emits: { ReactionRemoved: 1 },
+    prepare: ({ ada, postId }) => ada.act('react', { subjectId: postId, kind: 'LIKE' }),
+    input: ({ postId }) => ({ subjectId: postId }),
+    other: ({ commentId }) => ({ subjectId: commentId }),
   },
   updateProfile: {
     subgraph: 'profiles',

@@ -44,6 +44,7 @@ const good: Record<string, () => object> = {
   logIn: () => ({ identifier: ada.username, password: ada.password }),
   markNotificationsRead: () => ({ notificationIds: [] }),
   muteUser: () => ({ userId: ada.id }),
+  react: () => ({ subjectId: postId, kind: 'LIKE' }),
   removeFollower: () => ({ userId: ada.id }),
   revokeSession: () => ({ sessionId }),
   signUp: () => ({
@@ -55,6 +56,7 @@ const good: Record<string, () => object> = {
   unblockUser: () => ({ userId: ada.id }),
   unfollowUser: () => ({ userId: ada.id }),
   unmuteUser: () => ({ userId: ada.id }),
+  unreact: () => ({ subjectId: postId }),
   updateProfile: () => ({ displayName: 'Somebody' }),
 };
 
@@ -108,6 +110,13 @@ describe('a text', () => {
     await expectRefused('updateProfile', { website: 'javascript:alert(1)' }, ['ValidationError website']);
     const answer = await ada.ask(documentOf('updateProfile'), { input: { website: 'no page' } });
     expect(codeOf(answer)).toBe('BAD_USER_INPUT');
+  });
+
+  test('a reaction of a kind that is none is an error of the request', async () => {
+    for (const kind of ['', 'like', 'PIZZA', 1, null]) {
+      const answer = await ada.ask(documentOf('react'), { input: { subjectId: postId, kind } });
+      expect(codeOf(answer)).toBe('BAD_USER_INPUT');
+    }
   });
 
   test('a user may not relate to themself', async () => {

@@ -13,20 +13,23 @@ export interface Sweeping {
 
 // A reaction that was under way at the deletion may commit after it, but not later than its transaction may last.
 const transactionLasts = "interval '1 minute'";
-
-/** Notes that a post, with everything under it, or a comment is gone: its reactions and counts go in batches. */
-export async function noteSweep(tx: Tx, subjectId: Id<string>): Promise<void> {
-  await tx.execute(sql`
-    insert into sweeps (subject_id, next_at, until_at)
-    values (${toUuid(subjectId)}::uuid, now(), now() + ${sql.raw(transactionLasts)})
-    on conflict (subject_id) do nothing
-  `);
-}
+const firstBatch = 1_000;
 
 /**
- * Deletes one batch of what hangs on something that is gone. Nobody can see it any more, so there is no hurry and no
- * event. False: nothing is due now.
+ * Sweeps up after a post, with everything under it, or a comment that is gone: a first batch at once, the rest beside
+ * the requests. Nobody can see it any more, so there is no hurry and no event.
  */
+export async function beginSweep(tx: Tx, subjectId: Id<string>): Promise<void> {
+  const gone = toUuid(subjectId);
+  await tx.execute(sql`
+    insert into sweeps (subject_id, next_at, until_at)
+    values (${gone}::uuid, now(), now() + ${sql.raw(transactionLasts)})
+    on conflict (subject_id) do nothing
+  `);
+  await sweepUnder(tx, gone, firstBatch);
+}
+
+/** Deletes one further batch of what hangs on something that is gone. False: nothing is due now. */
 export async function sweep(db: Db, { batchSize, againMs }: Sweeping): Promise<boolean> {
   return db.transaction(async (tx) => {
     const { rows } = await tx.execute<{ subject_id: string }>(sql`
@@ -45,24 +48,23 @@ export async function sweep(db: Db, { batchSize, againMs }: Sweeping): Promise<b
   });
 }
 
-/** How many rows went. A counter goes after its reactions, so that they are found by it. */
+/** How many rows went, of each table at most a batch. A counter goes after its reactions, as they are found by it. */
 async function sweepUnder(tx: Tx, gone: string, batchSize: number): Promise<number> {
   const subjects = sql`select subject_id from subjects where post_id = ${gone}::uuid or subject_id = ${gone}::uuid`;
   const reactions = await tx.execute(sql`
     delete from reactions where id = any(array(
       select id from reactions where subject_id in (${subjects}) limit ${batchSize}))
   `);
-  if (reactions.rowCount) return reactions.rowCount;
   // Locked first: then the next statement sees the reactions of everybody who held the counter before.
-  await tx.execute(sql`${subjects} order by subject_id limit ${batchSize} for update`);
+  const some = sql`${subjects} order by subject_id limit ${batchSize}`;
+  await tx.execute(sql`${some} for update`);
   const counters = await tx.execute(sql`
-    delete from subjects where subject_id = any(array(${subjects} order by subject_id limit ${batchSize}))
+    delete from subjects where subject_id = any(array(${some}))
       and not exists (select from reactions where reactions.subject_id = subjects.subject_id)
   `);
-  if (counters.rowCount) return counters.rowCount;
   const comments = await tx.execute(sql`
     delete from comment_audiences where comment_id = any(array(
       select comment_id from comment_audiences where post_id = ${gone}::uuid limit ${batchSize}))
   `);
-  return comments.rowCount ?? 0;
+  return (reactions.rowCount ?? 0) + (counters.rowCount ?? 0) + (comments.rowCount ?? 0);
 }

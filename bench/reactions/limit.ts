@@ -6,6 +6,8 @@ import pg from 'pg';
 /** The limit: the same rows through plain prepared SQL over one pool, without anything around it. */
 export function openLimit(url: string, max: number) {
   const pool = new pg.Pool({ connectionString: url, options: '-c search_path=reactions', max });
+  // The server may be gone before the last connection has said goodbye.
+  pool.on('error', () => {});
   return {
     /** The counts of posts that the viewer may see, and the viewer's reactions. */
     read: (posts: readonly PostId[], viewer: UserId) =>

@@ -11,7 +11,7 @@ export interface Loaded {
 const people = 2_000;
 const reactionsPerPost = 20;
 
-/** `rows` reactions to open posts, twenty to each, with everything that stands beside them. */
+/** `rows` reactions to open posts, twenty to each, most of them likes and the rest of three other kinds, with everything that stands beside them. */
 export async function load(url: string, rows: number): Promise<Loaded> {
   const client = new pg.Client({ connectionString: url, options: '-c search_path=reactions' });
   await client.connect();
@@ -31,7 +31,7 @@ export async function load(url: string, rows: number): Promise<Loaded> {
     );
     await fill(
       `insert into reactions (id, subject_id, subject_type, reactor_id, kind, created_at)
-       select uuidv7(), post_id, 'post', reactor.user_id, 1 + (post.place + n) % 10, now()
+       select uuidv7(), post_id, 'post', reactor.user_id, (array[1,1,1,1,1,1,3,3,4,10])[1 + (post.place * 3 + n * 7) % 10], now()
        from (select post_id, row_number() over () as place from post_audiences) post
        cross join generate_series(1, $1::int) n
        join (select user_id, row_number() over () as place from people) reactor

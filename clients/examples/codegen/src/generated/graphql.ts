@@ -200,6 +200,7 @@ export type NotificationCardFragment = { id: string, kind: NotificationKind, cre
     | { __typename: 'Comment', id: string, commentBody: string | null }
     | { __typename: 'Notification', id: string }
     | { __typename: 'Post', body: string, id: string }
+    | { __typename: 'Reaction', id: string }
     | { __typename: 'Session', id: string }
     | { __typename: 'User', id: string }
    | null } & { ' $fragmentName'?: 'NotificationCardFragment' };
@@ -283,12 +284,14 @@ export type ThingsQuery = { node:
     | { __typename: 'Comment', id: string }
     | { __typename: 'Notification', id: string }
     | { __typename: 'Post', body: string, id: string }
+    | { __typename: 'Reaction', id: string }
     | { __typename: 'Session', id: string }
     | { __typename: 'User', username: string, id: string }
    | null, nodes: Array<
     | { __typename: 'Comment', id: string }
     | { __typename: 'Notification', id: string }
     | { __typename: 'Post', id: string }
+    | { __typename: 'Reaction', id: string }
     | { __typename: 'Session', id: string }
     | { __typename: 'User', id: string }
    | null> };

@@ -21,6 +21,7 @@ const withoutId = [
   'Choice',
   'DraftPoll',
   'Preference',
+  'Count',
 ];
 
 const rules = {

@@ -51,6 +51,9 @@ else if (name === undefined || !names.includes(name) || positionals.length > 1 |
   console.error(help);
   process.exitCode = 2;
 } else {
+  // As on machines: libraries check their arguments less.
+  // biome-ignore lint/style/noProcessEnv: read when they are loaded, below
+  process.env['NODE_ENV'] ??= 'production';
   const { bench } = (await import(`./${name}/run.ts`)) as { bench: Bench };
   const progress = (message: string) => console.log(`… ${message}`);
   const findings = await bench({ sizes, rounds, roundMs, progress });

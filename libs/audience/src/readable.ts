@@ -1,8 +1,7 @@
 import type { UserId } from '@ursa/ids';
-import { toUuid } from '@ursa/ids';
 import type { AnyColumn, SQL } from 'drizzle-orm';
 import { sql } from 'drizzle-orm';
-import { notBlockedBy } from './not-blocked.ts';
+import { notBlocked, viewerUuid } from './not-blocked.ts';
 
 /** Where a list finds an author, a visibility and the group, if its things can be in one. */
 interface ReadableColumns {
@@ -15,12 +14,11 @@ interface ReadableColumns {
  * `mayRead` as a condition for lists: whether the projection lets the viewer read a thing of this author and
  * visibility. An author whom it does not know yet shows their things to nobody else.
  */
-export function readable(viewer: UserId | null, columns: ReadableColumns): SQL {
-  return readableBy(viewer === null ? sql`null::uuid` : sql`${toUuid(viewer)}::uuid`, columns);
-}
-
-/** The same where `me`, an expression, is the viewer's uuid, null for nobody: for statements that are prepared once. */
-export function readableBy(me: SQL, { authorId, visibility, groupId }: ReadableColumns): SQL {
+export function readable(
+  viewer: UserId | SQL | null,
+  { authorId, visibility, groupId }: ReadableColumns,
+): SQL {
+  const me = viewerUuid(viewer);
   const follows = sql`exists (
     select 1 from follows where follower_id = ${me} and followed_id = ${authorId} and holds
   )`;
@@ -32,7 +30,7 @@ export function readableBy(me: SQL, { authorId, visibility, groupId }: ReadableC
   return sql`(
     ${authorId} = ${me}
     or (${groupId ? sql`case when ${groupId} is null then ${shown} else ${inGroup(me, groupId)} end` : shown}
-      and ${notBlockedBy(me, authorId)}
+      and ${notBlocked(viewer, authorId)}
     )
   )`;
 }

@@ -1,5 +1,6 @@
 import type { TypeId } from 'typeid-js';
 import { fromUUID, parseTypeId, toUUID, typeidUnboxed } from 'typeid-js';
+import { suffixOfUuid, uuidOfSuffix } from './suffix.ts';
 
 /**
  * A TypeID (https://github.com/jetify-com/typeid): a lower-case type prefix, `_`, and a UUIDv7 (RFC 9562)
@@ -16,6 +17,7 @@ export type CommentId = Id<'comment'>;
 export type NotificationId = Id<'notification'>;
 export type GroupId = Id<'group'>;
 export type MediaId = Id<'media'>;
+export type ReactionId = Id<'reaction'>;
 
 // The first of 26 characters carries three bits only, so that 128 bits never overflow.
 const canonical = /^([a-z]{1,63})_([0-7][0-9a-hjkmnp-tv-z]{25})$/;
@@ -37,12 +39,13 @@ export function prefixOf(text: string): string | undefined {
 
 /** The UUID behind an id, as Postgres stores it. */
 export function toUuid(id: Id<string>): string {
-  return toUUID(id as string as TypeId<string>);
+  return uuidOfSuffix(id, id.lastIndexOf('_') + 1) ?? toUUID(id as string as TypeId<string>);
 }
 
 /** The id of this type over a stored UUID. */
 export function fromUuid<Prefix extends string>(prefix: Prefix, uuid: string): Id<Prefix> {
-  return fromUUID(uuid, prefix) as string as Id<Prefix>;
+  const suffix = suffixOfUuid(uuid);
+  return suffix === undefined ? (fromUUID(uuid, prefix) as string as Id<Prefix>) : `${prefix}_${suffix}`;
 }
 
 /** The id of another type over the same UUID: a viewer is its user seen from inside. */

@@ -1,3 +1,4 @@
+export { atMostEvery } from './at-most-every.ts';
 export { CursorAhead } from './cursor-ahead.ts';
 export type { Following } from './follow.ts';
 export { follow } from './follow.ts';

@@ -1,8 +1,8 @@
 import type { Db } from '@ursa/database';
 import type { AnyEventContract } from '@ursa/events';
 import type { Live } from '@ursa/live';
-import type { EventConsumer, Rebuild, Snapshot } from '@ursa/outbox';
-import type { Log } from '@ursa/telemetry';
+import type { Announcement, EventConsumer, Rebuild, Snapshot } from '@ursa/outbox';
+import type { Log, Metrics } from '@ursa/telemetry';
 import type { Ask } from './asking/ask.ts';
 import { contractProblem } from './contract-problem.ts';
 import type { RequestContext } from './execution/context.ts';
@@ -17,6 +17,7 @@ export interface ServiceDeps<Config = unknown> {
   readonly db: Db;
   readonly live: Live;
   readonly log: Log;
+  readonly metrics: Metrics;
   /** Asks another subgraph as nobody, or as the viewer the question names. */
   readonly ask: Ask;
 }
@@ -49,6 +50,11 @@ export interface SubgraphDefinition<Loaders = unknown, Services = unknown, Confi
   readonly snapshots?: readonly Snapshot[];
   /** What it keeps of others and can be told again (`ops rebuild`). */
   readonly rebuild?: Rebuild;
+  /**
+   * Runs before its live events are announced, so after their commit: where caches forget. What throws is tried again,
+   * and nobody is told of the events before it worked: at least once, whatever dies on the way.
+   */
+  readonly announcing?: (events: readonly Announcement[], services: Services) => Promise<void>;
   /** Public routes by path, answered to GET. */
   readonly routes?: (
     deps: ServiceDeps<Config> & { readonly services: Services },

@@ -1,5 +1,5 @@
 import type { Consumption } from '@ursa/broker';
-import type { Relay } from '@ursa/outbox';
+import type { Announcer, Relay } from '@ursa/outbox';
 import { createInbox, startRelay } from '@ursa/outbox';
 import type { Log } from '@ursa/telemetry';
 import type { AnySubgraph } from './define-subgraph.ts';
@@ -18,19 +18,20 @@ export interface EventFlow {
 /** Starts what the subgraph needs of it: a relay when it publishes, an inbox when it consumes. */
 export async function startEventFlow(
   definition: AnySubgraph,
-  runtime: SubgraphRuntime,
+  runtime: SubgraphRuntime & { readonly announcer: Announcer },
   housekeepingMs: number,
   log: Log,
 ): Promise<EventFlow> {
   const { name, publishes = [], consumes = [] } = definition;
-  const { database, broker, live, events = true } = runtime;
+  const { database, broker, announcer, events = true } = runtime;
   if (!events) return { ready: Promise.resolve(), stop: async () => {} };
   const metrics = deliveryMetrics(runtime.metrics, name);
   // First what may fail: a relay or a consumption that nobody stops would go on for ever.
   const stopHousekeeping = await startLibHousekeeping(definition, database, log, housekeepingMs);
   let relay: Relay | undefined;
   let consumption: Consumption | undefined;
-  if (publishes.length > 0) relay = startRelay({ database, broker, live, publishes, log, metrics });
+  if (publishes.length > 0)
+    relay = startRelay({ database, broker, live: announcer, publishes, log, metrics });
   if (consumes.length > 0) {
     const inbox = createInbox({ database, consumes, log, metrics });
     consumption = broker.consume({ name, inbox });

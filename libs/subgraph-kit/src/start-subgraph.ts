@@ -1,6 +1,7 @@
 import { migrate } from '@ursa/database';
 import { createHealth } from '@ursa/telemetry';
 import { sql } from 'drizzle-orm';
+import { announcerOf } from './announcer.ts';
 import { createAsk } from './asking/create-ask.ts';
 import type { ServiceDeps, SubgraphDefinition } from './define-subgraph.ts';
 import { startEventFlow } from './event-flow.ts';
@@ -24,7 +25,7 @@ export async function startSubgraph<Loaders, Services, Config>(
   const way = { passports, peers, askDeadlineMs: settings.askDeadlineMs };
   const ask = createAsk(way, { viewer: null, session: null, address: null, requestId: name });
   const config = definition.config?.(runtime.environment ?? {}) as Config;
-  const deps: ServiceDeps<Config> = { name, config, db: database.db, live, log, ask };
+  const deps: ServiceDeps<Config> = { name, config, db: database.db, live, log, metrics, ask };
   const services = (await definition.services?.(deps)) as Services;
   const full = { ...deps, services };
   const routes = definition.routes?.(full) ?? {};
@@ -35,7 +36,8 @@ export async function startSubgraph<Loaders, Services, Config>(
   const health = createHealth({ metrics, log, checks });
   const front = await openFront(execution, { verifier, health, routes, settings, log });
   const startBackground = async () => definition.background?.(full);
-  const flow = await startEventFlow(definition, runtime, settings.housekeepingMs, log);
+  const announcer = announcerOf(definition, services, live);
+  const flow = await startEventFlow(definition, { ...runtime, announcer }, settings.housekeepingMs, log);
   const stopBackground = await startBackground().catch(async (error: unknown) => {
     await Promise.all([front.stop(0), flow.stop(0)]);
     throw error;

@@ -9,6 +9,7 @@ import { audiences, gather, mayMeet, maySee, roles } from './cast.ts';
 import type { GroupCast } from './group-cast.ts';
 import { gatherGroups } from './group-cast.ts';
 import { waysToGroup } from './group-ways.ts';
+import { waysToReact, waysToReaction } from './reaction-ways.ts';
 import type { Target, WayIn } from './ways-in.ts';
 import {
   waysToComment,
@@ -103,6 +104,32 @@ describe.each(roles)('%s', (role) => {
         expect(data.user.posts.nodes.map(({ id }: { id: string }) => id).sort()).toEqual(expected.sort());
         expect(data.user.posts.totalCount).toBe(expected.length);
       }
+    }
+  });
+
+  test.each(authors.flatMap((name) => audiences.map((audience) => [name, audience] as const)))(
+    "sees the reactions to %s's %s post and its comment, or nothing",
+    async (name, audience) => {
+      const { postId, commentId, reactionId } = cast[name].posts[audience];
+      const seeing = maySee(role, cast[name], audience) ? expectSomething : expectNothing;
+      await seeing(waysToReact('Post'), role, { id: postId }, { id: newId('post') });
+      await seeing(waysToReact('Comment'), role, { id: commentId }, { id: newId('comment') });
+      await seeing(waysToReaction, role, { id: reactionId }, { id: newId('reaction') });
+    },
+  );
+
+  test("finds a hidden person's reaction in no list or count of somebody else's post", async () => {
+    const query = `query ($id: ID!) { post(id: $id) { reactionCount reactionCounts { kind count }
+      reactions(first: 100) { totalCount nodes { id reactor { id } } } } }`;
+    const { post } = (await ask(role, query, { id: cast.host.postId })).data;
+    const expected = mayMeet(role) ? [cast.ada.person.id, cast.zoe.person.id] : [];
+    const reactors = post.reactions.nodes.map(({ reactor }: { reactor: { id: string } }) => reactor.id);
+    expect(reactors.sort()).toEqual(expected.sort());
+    expect([post.reactionCount, post.reactions.totalCount]).toEqual([expected.length, expected.length]);
+    expect(post.reactionCounts).toEqual(mayMeet(role) ? [{ kind: 'LOVE', count: 2 }] : []);
+    for (const id of Object.values(cast.host.reactionOf)) {
+      const seeing = mayMeet(role) ? expectSomething : expectNothing;
+      await seeing(waysToReaction, role, { id }, { id: newId('reaction') });
     }
   });
 

@@ -18,10 +18,11 @@ export type Role = (typeof roles)[number];
 export type Audience = 'PUBLIC' | 'FOLLOWERS' | 'PRIVATE';
 export const audiences: readonly Audience[] = ['PUBLIC', 'FOLLOWERS', 'PRIVATE'];
 
-/** A post with a comment of its author under it. */
+/** A post with a comment of its author under it, and the author's reaction to the post. */
 export interface Published {
   postId: string;
   commentId: string;
+  reactionId: string;
 }
 
 /** An author, and one post for each audience. */
@@ -37,7 +38,12 @@ export interface Cast {
   ada: Author;
   zoe: Author;
   /** Somebody everybody sees, with an open post that Ada and Zoe commented on and follows both. */
-  host: { person: Person; postId: string; commentOf: { ada: string; zoe: string } };
+  host: {
+    person: Person;
+    postId: string;
+    commentOf: { ada: string; zoe: string };
+    reactionOf: { ada: string; zoe: string };
+  };
 }
 
 /** THE model of the rules, written apart from the code: whether a looker may see a post of an author. */
@@ -74,6 +80,10 @@ export async function gather(world: TestSupergraph): Promise<Cast> {
   await zoe.act('updateProfile', { isPrivate: true }, 'user { id }');
 
   const names = people.map(({ username }) => `@${username}`).join(' ');
+  const react = async (person: Person, subjectId: string): Promise<string> => {
+    const { reaction } = await person.act('react', { subjectId, kind: 'LOVE' }, 'reaction { id }');
+    return reaction.id;
+  };
   const publish = async (person: Person, isPrivate: boolean): Promise<Author> => {
     const posts = {} as Author['posts'];
     for (const audience of audiences) {
@@ -81,7 +91,9 @@ export async function gather(world: TestSupergraph): Promise<Cast> {
       const post = { body: `${audience} for ${names}`, visibility: audience, poll };
       const postId = (await person.act('createPost', post, 'post { id }')).post.id;
       await person.act('editPost', { postId, body: `${audience} edited for ${names}` }, 'post { id }');
-      posts[audience] = { postId, commentId: await person.comment(postId, `said to ${names}`) };
+      const commentId = await person.comment(postId, `said to ${names}`);
+      await react(person, commentId);
+      posts[audience] = { postId, commentId, reactionId: await react(person, postId) };
     }
     return { person, isPrivate, posts };
   };
@@ -94,6 +106,7 @@ export async function gather(world: TestSupergraph): Promise<Cast> {
       person: host,
       postId: hostPost,
       commentOf: { ada: await ada.comment(hostPost), zoe: await zoe.comment(hostPost) },
+      reactionOf: { ada: await react(ada, hostPost), zoe: await react(zoe, hostPost) },
     },
   };
 

@@ -1,11 +1,11 @@
-const watchComments = 'subscription ($id: ID!) { commentAdded(postId: $id) { cursor comment { id } } }';
+const comments = 'subscription ($id: ID!) { commentAdded(postId: $id) { cursor comment { id } } }';
 
-/** How a stream about a post begins, of its comments unless another is asked for: `open`, or what it says as it ends. */
+/** How a stream begins, of comments unless told: `open`, or what it says as it ends. */
 export async function streamBegins(
   url: string,
-  postId: string,
+  id: string,
   token?: string,
-  query = watchComments,
+  query: string = comments,
 ): Promise<unknown> {
   const leaving = new AbortController();
   const response = await fetch(`${url}/graphql`, {
@@ -15,7 +15,7 @@ export async function streamBegins(
       'content-type': 'application/json',
       ...(token && { authorization: `Bearer ${token}` }),
     },
-    body: JSON.stringify({ query, variables: { id: postId } }),
+    body: JSON.stringify({ query, variables: { id } }),
     signal: leaving.signal,
   });
   const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();

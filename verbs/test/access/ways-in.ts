@@ -22,6 +22,7 @@ export interface WayIn {
   look(world: TestSupergraph, looker: Looker | null, target: Target): Promise<unknown>;
 }
 
+/** A query or mutation. */
 export const operation = (
   name: string,
   query: string,
@@ -31,6 +32,7 @@ export const operation = (
   look: ({ url }, looker, target) => send(url, query, variables(target), looker?.token),
 });
 
+/** A mutation, with its errors. */
 export const mutation = (name: string, selection: string, input: (target: Target) => object): WayIn => {
   const type = `${name[0]?.toUpperCase()}${name.slice(1)}Input!`;
   const errors = 'errors { __typename message path }';

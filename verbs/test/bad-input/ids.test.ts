@@ -45,6 +45,8 @@ beforeAll(async () => {
     postId,
     commentId,
     userId: bob.id,
+    subjectId: postId,
+    kind: 'LIKE',
     sessionId: session.id,
     upTo: notification.id,
     pollId: asking.poll.id,
@@ -64,6 +66,7 @@ beforeAll(async () => {
     commentId: goneComment,
     parentId: goneComment,
     draftId: goneDraft.id,
+    subjectId: gonePost,
   };
 }, 60_000);
 
@@ -72,6 +75,7 @@ const never = {
   commentId: newId('comment'),
   parentId: newId('comment'),
   userId: newId('user'),
+  subjectId: newId('post'),
   sessionId: newId('session'),
   upTo: newId('notification'),
   groupId: newId('group'),
@@ -80,6 +84,7 @@ const never = {
   draftId: newId('draft'),
   quotedPostId: newId('post'),
   deviceId: newId('pushdevice'),
+  reactionId: newId('reaction'),
 };
 
 /** Every place in a mutation's input that takes an id. */
@@ -137,7 +142,7 @@ describe.each(places)('$mutation: $name', ({ mutation, name, many }) => {
 });
 
 test('in a query a malformed id is BAD_USER_INPUT; an unknown one is nothing', async () => {
-  for (const field of ['post', 'comment', 'group']) {
+  for (const field of ['post', 'comment', 'group', 'reaction']) {
     const query = `query ($id: ID!) { ${field}(id: $id) { id } }`;
     for (const id of malformed) {
       const answer = await ada.ask(query, { id });
@@ -203,6 +208,8 @@ describe('what is not there', () => {
       ['schedulePost', 'draftId'],
       ['editComment', 'commentId'],
       ['deleteComment', 'commentId'],
+      ['react', 'subjectId'],
+      ['unreact', 'subjectId'],
     ] as const) {
       const answer = await ada.ask(documentOf(mutation), { input: inputWith(mutation, name, deleted[name]) });
       expect(refusalsOf(answer)).toEqual([`NotFoundError ${name}`]);

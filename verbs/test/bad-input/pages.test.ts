@@ -40,6 +40,7 @@ const lists: Record<string, string> = {
   followedTags: '{ viewer { followedTags(PAGE) { nodes { id } edges { cursor } } } }',
   revisions: '{ post(id: "POST") { revisions(PAGE) { nodes { body } edges { cursor } } } }',
   comments: '{ post(id: "POST") { comments(PAGE) { nodes { id } edges { cursor } } } }',
+  reactions: '{ post(id: "POST") { reactions(PAGE) { nodes { id } edges { cursor } } } }',
   replies: '{ comment(id: "COMMENT") { replies(PAGE) { nodes { id } edges { cursor } } } }',
   groups: '{ viewer { groups(PAGE) { nodes { id } edges { cursor } } } }',
   groupInvitations: '{ viewer { groupInvitations(PAGE) { nodes { id } edges { cursor } } } }',
@@ -78,6 +79,7 @@ beforeAll(async () => {
   await fan.act('followUser', { userId: ada.id });
   await fan.comment(postId, 'From a fan');
   await fan.comment(postId, 'An answer', commentId);
+  await fan.act('react', { subjectId: postId, kind: 'LIKE' });
   await ada.act('followUser', { userId: idol.id });
   await ada.act('blockUser', { userId: blocked.id });
   await ada.act('muteUser', { userId: muted.id });

@@ -180,6 +180,12 @@ export const repeated: Record<string, Repeated> = {
     input: () => subscription(),
     other: () => subscription(),
   },
+  react: {
+    subgraph: 'reactions',
+    emits: { Reacted: 1 },
+    input: ({ postId }) => ({ subjectId: postId, kind: 'LIKE' }),
+    other: ({ postId }) => ({ subjectId: postId, kind: 'WOW' }),
+  },
   removeFollower: {
     ...onBob,
     emits: { UserUnfollowed: 1 },
@@ -292,6 +298,13 @@ export const repeated: Record<string, Repeated> = {
     emits: {},
     input: () => ({ preferences: [{ kind: 'FOLLOW', channels: ['MAIL'] }] }),
     other: () => ({ preferences: [{ kind: 'FOLLOW', channels: [] }] }),
+  },
+  unreact: {
+    subgraph: 'reactions',
+    emits: { ReactionRemoved: 1 },
+    prepare: ({ ada, postId }) => ada.act('react', { subjectId: postId, kind: 'LIKE' }),
+    input: ({ postId }) => ({ subjectId: postId }),
+    other: ({ commentId }) => ({ subjectId: commentId }),
   },
   updateProfile: {
     subgraph: 'profiles',

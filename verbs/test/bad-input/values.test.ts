@@ -58,6 +58,7 @@ const good: Record<string, () => object> = {
   pinPost: () => ({ postId }),
   publishDraft: () => ({ draftId }),
   registerPushDevice: () => subscription(),
+  react: () => ({ subjectId: postId, kind: 'LIKE' }),
   removeFollower: () => ({ userId: ada.id }),
   repost: () => ({ postId }),
   revokeSession: () => ({ sessionId }),
@@ -78,6 +79,7 @@ const good: Record<string, () => object> = {
   unpinPost: () => ({ postId }),
   unregisterPushDevice: () => ({ deviceId: newId('pushdevice') }),
   updateNotificationPreferences: () => ({ preferences: [{ kind: 'FOLLOW', channels: [] }] }),
+  unreact: () => ({ subjectId: postId }),
   updateProfile: () => ({ displayName: 'Somebody' }),
   votePoll: () => ({ pollId, choice: 0 }),
 };
@@ -135,6 +137,13 @@ describe('a text', () => {
     await expectRefused('updateProfile', { website: 'javascript:alert(1)' }, ['ValidationError website']);
     const answer = await ada.ask(documentOf('updateProfile'), { input: { website: 'no page' } });
     expect(codeOf(answer)).toBe('BAD_USER_INPUT');
+  });
+
+  test('a reaction of a kind that is none is an error of the request', async () => {
+    for (const kind of ['', 'like', 'PIZZA', 1, null]) {
+      const answer = await ada.ask(documentOf('react'), { input: { subjectId: postId, kind } });
+      expect(codeOf(answer)).toBe('BAD_USER_INPUT');
+    }
   });
 
   test('a user may not relate to themself', async () => {

@@ -101,6 +101,11 @@ test('every variable of identity, profiles and posts, and every throttle', async
   );
 });
 
+test('every variable of reactions and of the cache', async () => {
+  expectDocumented('reactions', await variablesOf('subgraphs/reactions/src/config.ts', 'variables'));
+  expectDocumented('The cache', await variablesOf('libs/cache/src/config.ts', 'cacheVariables'));
+});
+
 test('every variable and setting of the router', async () => {
   const file = 'router/src/config.ts';
   const own = { ...(await variablesOf(file, 'variables')), '<NAME>_URL': undefined };
@@ -120,6 +125,10 @@ const inCode: Record<string, Record<string, Default>> = {
   'The live channels': {
     ...defaultsOf('libs/live/src/in-process/in-process-live.ts', 'InProcessLiveSettings'),
     ...defaultsOf('libs/live/src/redis/redis-live.ts', 'RedisLiveSettings'),
+  },
+  'The stores of the cache': {
+    ...defaultsOf('libs/cache/src/in-process-store.ts', 'InProcessStoreSettings'),
+    ...defaultsOf('libs/cache/src/redis-store.ts', 'RedisStoreSettings'),
   },
   Passports: {
     ...defaultsOf('libs/passport/src/passports.ts', 'PassportSettings'),
@@ -158,6 +167,7 @@ test('no object of settings is left out', () => {
     ...['RedisLiveSettings', 'InProcessLiveSettings', 'PassportSettings', 'VerifierSettings'],
     ...['HttpTransportSettings', 'LocalTransportSettings', 'AccessKeysSettings', 'HealthSettings'],
     ...['LogSettings', 'MetricsSettings', 'ShutdownSettings', 'SubgraphSettings', 'RouterSettings'],
+    ...['InProcessStoreSettings', 'RedisStoreSettings'],
     // Parts of those, and what identity's variables become.
     ...['StreamSettings', 'BackoffSettings', 'ResumeSettings', 'DocumentCacheSettings', 'SocketSettings'],
     ...['SubscriptionSettings', 'GatewayEngineSettings', 'DocumentsSettings', 'KeySettings'],

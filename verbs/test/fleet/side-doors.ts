@@ -1,12 +1,14 @@
+import { resolve } from 'node:path';
 import type { SessionId, UserId } from '@ursa/ids';
 import { createPassports, generateKey, PASSPORT_HEADER } from '@ursa/passport';
 import { createClient } from 'graphql-ws';
 import { expect, test } from 'vitest';
 import { WebSocket } from 'ws';
+import { readSubgraphList } from '../../compose/subgraph-list.ts';
 import { signUp } from '../world/person.ts';
 import type { Fleet } from './fleet.ts';
 
-const names = ['identity', 'profiles', 'posts', 'comments', 'notifications', 'nodes', 'groups'];
+const names = readSubgraphList(resolve(import.meta.dirname, '../../..')).map(({ name }) => name);
 const minute = 60_000;
 
 /** Nobody gets in past the routers. */

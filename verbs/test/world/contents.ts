@@ -10,6 +10,8 @@ const uncompared = [
   'identity.throttles',
   // Whoever asks how many are unread leaves the answer there for whoever asks next.
   'notifications.unread_counts',
+  // When to look again whether something came after a deletion.
+  'reactions.sweeps',
 ];
 
 /** What the supergraph holds once every event has taken effect: the same before and after, nothing happened. */

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { GraphQLInputField, GraphQLInputObjectType, GraphQLObjectType } from 'graphql';
-import { buildSchema, getNamedType, isLeafType } from 'graphql';
+import { buildSchema, getNamedType, isLeafType, isUnionType } from 'graphql';
 
 /** The API as it is committed. */
 export const api = buildSchema(
@@ -27,7 +27,11 @@ export function documentOf(mutation: string): string {
   const payload = (getNamedType(field.type) as GraphQLObjectType).getFields();
   const entities = Object.values(payload)
     .filter(({ name }) => name !== 'errors')
-    .map(({ name, type }) => (isLeafType(getNamedType(type)) ? name : `${name} { __typename id }`));
+    .map(({ name, type }) => {
+      const named = getNamedType(type);
+      if (isLeafType(named)) return name;
+      return `${name} { __typename ${isUnionType(named) ? '... on Node { id }' : 'id'} }`;
+    });
   return `mutation ($input: ${input}) { ${mutation}(input: $input) {
     ${entities.join(' ')} errors { __typename path message } } }`;
 }

@@ -22,8 +22,22 @@ const reaction = z.strictObject({
 export const Reacted = defineEvent({
   ...ofReactions,
   name: 'Reacted',
+  live: (payload) => payload.subjectId,
   payload: z.strictObject({ ...reaction.shape, previousKind: z.string().nullable() }),
 });
 
 /** Somebody took their reaction back. */
-export const ReactionRemoved = defineEvent({ ...ofReactions, name: 'ReactionRemoved', payload: reaction });
+export const ReactionRemoved = defineEvent({
+  ...ofReactions,
+  name: 'ReactionRemoved',
+  live: (payload) => payload.subjectId,
+  payload: reaction,
+});
+
+/** Who may see what was reacted to may have changed, or it is gone: whoever watches it has to look again. */
+export const ReactionAudienceChanged = defineEvent({
+  ...ofReactions,
+  name: 'ReactionAudienceChanged',
+  live: (payload) => payload.subjectId,
+  payload: reaction.pick({ subjectId: true }),
+});

@@ -3,11 +3,14 @@
 /** The type that an id's prefix stands for, and the subgraph that decides who may see it. */
 export const owners = {
   comment: { typename: 'Comment', subgraph: 'comments' },
+  draft: { typename: 'Draft', subgraph: 'posts' },
   feeditem: { typename: 'FeedItem', subgraph: 'feed' },
   group: { typename: 'Group', subgraph: 'groups' },
   notification: { typename: 'Notification', subgraph: 'notifications' },
+  poll: { typename: 'Poll', subgraph: 'posts' },
   post: { typename: 'Post', subgraph: 'posts' },
   pushdevice: { typename: 'PushDevice', subgraph: 'notifications' },
+  reaction: { typename: 'Reaction', subgraph: 'reactions' },
   session: { typename: 'Session', subgraph: 'identity' },
   tag: { typename: 'Tag', subgraph: 'posts' },
   user: { typename: 'User', subgraph: 'profiles' },

@@ -128,6 +128,11 @@ export type Comment = Node & {
   id: Scalars['ID']['output'];
 };
 
+export type Draft = Node & {
+  __typename?: 'Draft';
+  id: Scalars['ID']['output'];
+};
+
 export type FeedItem = Node & {
   __typename?: 'FeedItem';
   id: Scalars['ID']['output'];
@@ -143,6 +148,11 @@ export type Notification = Node & {
   id: Scalars['ID']['output'];
 };
 
+export type Poll = Node & {
+  __typename?: 'Poll';
+  id: Scalars['ID']['output'];
+};
+
 export type Post = Node & {
   __typename?: 'Post';
   id: Scalars['ID']['output'];
@@ -150,6 +160,11 @@ export type Post = Node & {
 
 export type PushDevice = Node & {
   __typename?: 'PushDevice';
+  id: Scalars['ID']['output'];
+};
+
+export type Reaction = Node & {
+  __typename?: 'Reaction';
   id: Scalars['ID']['output'];
 };
 
@@ -255,11 +270,14 @@ export type ResolversTypes = {
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Comment: ResolverTypeWrapper<Comment>;
+  Draft: ResolverTypeWrapper<Draft>;
   FeedItem: ResolverTypeWrapper<FeedItem>;
   Group: ResolverTypeWrapper<Group>;
   Notification: ResolverTypeWrapper<Notification>;
+  Poll: ResolverTypeWrapper<Poll>;
   Post: ResolverTypeWrapper<Post>;
   PushDevice: ResolverTypeWrapper<PushDevice>;
+  Reaction: ResolverTypeWrapper<Reaction>;
   Session: ResolverTypeWrapper<Session>;
   Tag: ResolverTypeWrapper<Tag>;
   User: ResolverTypeWrapper<User>;
@@ -285,11 +303,14 @@ export type ResolversParentTypes = {
   Int: Scalars['Int']['output'];
   Query: Record<PropertyKey, never>;
   Comment: Comment;
+  Draft: Draft;
   FeedItem: FeedItem;
   Group: Group;
   Notification: Notification;
+  Poll: Poll;
   Post: Post;
   PushDevice: PushDevice;
+  Reaction: Reaction;
   Session: Session;
   Tag: Tag;
   User: User;
@@ -312,7 +333,7 @@ export interface NonNegativeIntScalarConfig extends GraphQLScalarTypeConfig<Reso
 }
 
 export type NodeResolvers<ContextType = NodesContext, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
-  __resolveType: TypeResolveFn<'Comment' | 'FeedItem' | 'Group' | 'Notification' | 'Post' | 'PushDevice' | 'Session' | 'Tag' | 'User', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'Comment' | 'Draft' | 'FeedItem' | 'Group' | 'Notification' | 'Poll' | 'Post' | 'PushDevice' | 'Reaction' | 'Session' | 'Tag' | 'User', ParentType, ContextType>;
 };
 
 export type PageInfoResolvers<ContextType = NodesContext, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
@@ -367,6 +388,11 @@ export type CommentResolvers<ContextType = NodesContext, ParentType extends Reso
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type DraftResolvers<ContextType = NodesContext, ParentType extends ResolversParentTypes['Draft'] = ResolversParentTypes['Draft']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType> | undefined;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type FeedItemResolvers<ContextType = NodesContext, ParentType extends ResolversParentTypes['FeedItem'] = ResolversParentTypes['FeedItem']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType> | undefined;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
@@ -382,12 +408,22 @@ export type NotificationResolvers<ContextType = NodesContext, ParentType extends
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type PollResolvers<ContextType = NodesContext, ParentType extends ResolversParentTypes['Poll'] = ResolversParentTypes['Poll']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType> | undefined;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type PostResolvers<ContextType = NodesContext, ParentType extends ResolversParentTypes['Post'] = ResolversParentTypes['Post']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType> | undefined;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type PushDeviceResolvers<ContextType = NodesContext, ParentType extends ResolversParentTypes['PushDevice'] = ResolversParentTypes['PushDevice']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType> | undefined;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ReactionResolvers<ContextType = NodesContext, ParentType extends ResolversParentTypes['Reaction'] = ResolversParentTypes['Reaction']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType> | undefined;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
@@ -422,11 +458,14 @@ export type Resolvers<ContextType = NodesContext> = {
   RateLimitedError?: RateLimitedErrorResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   Comment?: CommentResolvers<ContextType>;
+  Draft?: DraftResolvers<ContextType>;
   FeedItem?: FeedItemResolvers<ContextType>;
   Group?: GroupResolvers<ContextType>;
   Notification?: NotificationResolvers<ContextType>;
+  Poll?: PollResolvers<ContextType>;
   Post?: PostResolvers<ContextType>;
   PushDevice?: PushDeviceResolvers<ContextType>;
+  Reaction?: ReactionResolvers<ContextType>;
   Session?: SessionResolvers<ContextType>;
   Tag?: TagResolvers<ContextType>;
   User?: UserResolvers<ContextType>;

@@ -1,4 +1,4 @@
-import { notBlockedBy, readableBy } from '@ursa/audience';
+import { notBlocked, readable } from '@ursa/audience';
 import { sql } from 'drizzle-orm';
 import { PgDialect } from 'drizzle-orm/pg-core';
 
@@ -11,14 +11,14 @@ const textOf = (condition: ReturnType<typeof sql>) => new PgDialect().sqlToQuery
 const postShown = (me: string, post: string) => `exists (
   select 1 from post_audiences as audience
   where audience.post_id = ${post} and not audience.is_deleted and ${textOf(
-    readableBy(sql.raw(me), {
+    readable(sql.raw(me), {
       authorId: sql.raw('audience.author_id'),
       visibility: sql.raw('audience.visibility'),
       groupId: sql.raw('audience.group_id'),
     }),
   )})`;
 
-const met = (me: string, person: string) => textOf(notBlockedBy(sql.raw(me), sql.raw(person)));
+const met = (me: string, person: string) => textOf(notBlocked(sql.raw(me), sql.raw(person)));
 
 /** Whether the viewer may see a found document: the same rules as its owner's, over the projection of libs/audience. */
 export function shown(me: string, found: string): string {

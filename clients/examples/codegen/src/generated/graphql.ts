@@ -81,10 +81,24 @@ export type NotificationKind =
   | 'FOLLOW_ACCEPTED'
   /** Somebody asks to follow the viewer. The subject is that person. */
   | 'FOLLOW_REQUEST'
+  /** Somebody invited the viewer into a group. The subject is the group. */
+  | 'GROUP_INVITATION'
+  /** Somebody accepted the viewer's request to join a group. The subject is the group. */
+  | 'GROUP_JOINED'
+  /** Somebody asks to join a group in which the viewer may answer. The subject is the group. */
+  | 'GROUP_JOIN_REQUEST'
+  /** Somebody changed the viewer's role in a group. The subject is the group. */
+  | 'GROUP_ROLE'
   /** Somebody mentioned the viewer. The subject is the post or the comment. */
   | 'MENTION'
+  /** Somebody quoted a post of the viewer. The subject is the post that quotes it. */
+  | 'QUOTE'
+  /** Somebody reacted to a post or a comment of the viewer. The subject is that post or comment. */
+  | 'REACTION'
   /** Somebody answered a comment of the viewer. The subject is the answer. */
-  | 'REPLY';
+  | 'REPLY'
+  /** Somebody reposted a post of the viewer. The subject is that post. */
+  | 'REPOST';
 
 /** Who may see a post. A block between author and viewer hides it whatever stands here. */
 export type PostVisibility =
@@ -219,9 +233,11 @@ export type NotificationReceivedSubscription = { notificationReceived: { cursor:
 
 export type NotificationCardFragment = { id: string, kind: NotificationKind, createdAt: string, readAt: string | null, actors: { totalCount: number | null, nodes: Array<{ ' $fragmentRefs'?: { 'PersonFragment': PersonFragment } } | null> } | null, subject:
     | { __typename: 'Comment', id: string, commentBody: string | null }
+    | { __typename: 'FeedItem', id: string }
     | { __typename: 'Group', id: string }
     | { __typename: 'Notification', id: string }
     | { __typename: 'Post', body: string, id: string }
+    | { __typename: 'PushDevice', id: string }
     | { __typename: 'Session', id: string }
     | { __typename: 'Tag', id: string }
     | { __typename: 'User', id: string }
@@ -304,17 +320,21 @@ export type ThingsQueryVariables = Exact<{
 
 export type ThingsQuery = { node:
     | { __typename: 'Comment', id: string }
+    | { __typename: 'FeedItem', id: string }
     | { __typename: 'Group', id: string }
     | { __typename: 'Notification', id: string }
     | { __typename: 'Post', body: string, id: string }
+    | { __typename: 'PushDevice', id: string }
     | { __typename: 'Session', id: string }
     | { __typename: 'Tag', id: string }
     | { __typename: 'User', username: string, id: string }
    | null, nodes: Array<
     | { __typename: 'Comment', id: string }
+    | { __typename: 'FeedItem', id: string }
     | { __typename: 'Group', id: string }
     | { __typename: 'Notification', id: string }
     | { __typename: 'Post', id: string }
+    | { __typename: 'PushDevice', id: string }
     | { __typename: 'Session', id: string }
     | { __typename: 'Tag', id: string }
     | { __typename: 'User', id: string }

@@ -1,0 +1,7 @@
+import { CommentEdited } from '@ursa/events/contracts';
+import { consumer } from '@ursa/outbox';
+import { keepCommentAudience } from '../domain/keep-comment-audience.ts';
+
+export const onCommentEdited = consumer(CommentEdited, ({ payload, sequence }, { tx }) =>
+  keepCommentAudience(tx, { ...payload, isDeleted: false, sequence }),
+);

@@ -171,6 +171,8 @@ export type Post = Node & {
   editedAt?: Maybe<Scalars['DateTime']['output']>;
   /** Whether the viewer may edit and delete it. */
   viewerCanEdit: Scalars['Boolean']['output'];
+  /** The images and videos shown with it, in order. */
+  mediaIds: Array<Scalars['ID']['output']>;
   /** What the text was before each edit, newest first. Whoever may see the post may see them. */
   revisions: PostRevisionConnection;
 };
@@ -611,6 +613,7 @@ export type PostResolvers<ContextType = PostsContext, ParentType extends Resolve
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType> | undefined;
   editedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType> | undefined;
   viewerCanEdit?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType> | undefined;
+  mediaIds?: Resolver<Array<ResolversTypes['ID']>, ParentType, ContextType> | undefined;
   revisions?: Resolver<ResolversTypes['PostRevisionConnection'], ParentType, ContextType, Partial<PostRevisionsArgs>> | undefined;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };

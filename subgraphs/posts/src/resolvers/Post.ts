@@ -8,6 +8,7 @@ const byNumber = keyOf(integer);
 export const Post: PostResolvers = {
   __resolveReference: ({ id }, { loaders }) => loaders.postById.load(idArgument('post', id, 'id')),
   author: ({ authorId }) => ({ __typename: 'User', id: authorId }),
+  mediaIds: () => [],
   entities: ({ entities }) => entities.map(presentEntity),
   viewerCanEdit: ({ authorId }, _, { viewer }) => authorId === viewer,
   async revisions({ id, revisionCount }, args, { loaders }) {

@@ -5,6 +5,7 @@ import { personWith, send, signUp } from './world/person.ts';
 import { settled } from './world/settled.ts';
 import type { TestSupergraph } from './world/supergraph.ts';
 import { startTestSupergraph } from './world/supergraph.ts';
+import { announce, png, put, uploadImage } from './world/uploads.ts';
 
 let world: TestSupergraph;
 let url: string;
@@ -33,6 +34,8 @@ const tells = async (person: Person, query: string, variables: object = {}) =>
 const ofBob = (field: string) => `query ($username: String!) { user(username: $username) { ${field} } }`;
 const ids = async (person: Person, list: string) =>
   ((await tells(person, `{ viewer { ${list} { nodes { id } } } }`)) as { id: string }[]).map(({ id }) => id);
+
+const ofMedia = (field: string) => `query ($id: ID!) { media(id: $id) { ${field} } }`;
 
 const writes: Record<string, Write> = {
   addComment: async ({ ada, bob }) => {
@@ -73,6 +76,13 @@ const writes: Record<string, Write> = {
     expect(await tells(ada, ofBob('id'), { username })).toBe(ada.id);
     expect(await tells(ada, ofBob('username'), { username: ada.username })).toBe(username);
   },
+  completeUpload: async ({ ada }) => {
+    const bytes = png();
+    const { id, url: target } = await announce(ada, bytes);
+    await put(target, bytes);
+    await ada.act('completeUpload', { mediaId: id });
+    expect(['PROCESSING', 'READY']).toContain(await tells(ada, ofMedia('status'), { id }));
+  },
   createPost: async ({ ada }) => {
     for (const visibility of ['PUBLIC', 'FOLLOWERS', 'PRIVATE']) {
       const id = await ada.post(`For ${visibility}`, visibility);
@@ -83,6 +93,11 @@ const writes: Record<string, Write> = {
       expect(await tells(ada, 'query ($id: ID!) { post(id: $id) { commentCount } }', { id })).toBe(0);
     }
     expect(await tells(ada, '{ viewer { user { posts { totalCount } } } }')).toBe(3);
+  },
+  createUpload: async ({ ada }) => {
+    const { id } = await announce(ada, png());
+    expect(await tells(ada, ofMedia('status'), { id })).toBe('UPLOADING');
+    expect(await tells(ada, 'query ($id: ID!) { node(id: $id) { id } }', { id })).toBe(id);
   },
   deleteComment: async ({ ada, bob }) => {
     const postId = await bob.post();
@@ -97,6 +112,11 @@ const writes: Record<string, Write> = {
     expect(await tells(ada, 'query ($id: ID!) { post(id: $id) { id } }', { id: postId })).toBeNull();
     expect(await tells(ada, 'query ($id: ID!) { node(id: $id) { id } }', { id: postId })).toBeNull();
     expect(await tells(ada, '{ viewer { user { posts { totalCount } } } }')).toBe(0);
+  },
+  describeMedia: async ({ ada }) => {
+    const { id } = await announce(ada, png());
+    await ada.act('describeMedia', { mediaId: id, alt: 'A square' });
+    expect(await tells(ada, ofMedia('alt'), { id })).toBe('A square');
   },
   editComment: async ({ ada, bob }) => {
     const commentId = await ada.comment(await bob.post());
@@ -175,6 +195,13 @@ const writes: Record<string, Write> = {
     const { session } = await ada.act('logIn', input, 'session { id }');
     await ada.act('revokeSession', { sessionId: session.id });
     expect(await ids(ada, 'sessions')).not.toContain(session.id);
+  },
+  setAvatar: async ({ ada, bob }) => {
+    const { id } = await uploadImage(bob, { purpose: 'AVATAR' });
+    await bob.act('setAvatar', { mediaId: id });
+    expect(await tells(bob, '{ viewer { user { avatar { id } } } }')).toBe(id);
+    // Whoever is new to media is asked about, and everybody sees the picture at once.
+    expect(await tells(ada, ofBob('avatar { id }'), { username: bob.username })).toBe(id);
   },
   signUp: async () => {
     const { id, username, token } = await signUp(url);

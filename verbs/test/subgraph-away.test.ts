@@ -13,6 +13,7 @@ const page = `query Page($id: ID!, $username: String!) {
     id body viewerCanEdit
     author { id displayName followerCount }
     commentCount
+    media { id }
     comments(first: 1) { nodes { body author { displayName } } }
   }
   user(username: $username) { displayName posts(first: 1) { nodes { body } } }
@@ -24,6 +25,7 @@ const page = `query Page($id: ID!, $username: String!) {
 const nulled: Record<string, string[]> = {
   comments: ['post.commentCount', 'post.comments'],
   identity: ['viewer'],
+  media: ['post.media'],
   nodes: ['node'],
   notifications: ['viewer.unreadNotificationCount'],
   posts: ['post', 'user.posts', 'node'],

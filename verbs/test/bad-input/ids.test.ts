@@ -8,6 +8,7 @@ import { signUp } from '../world/person.ts';
 import { eventsClient, socketClient } from '../world/streams.ts';
 import type { TestSupergraph } from '../world/supergraph.ts';
 import { startTestSupergraph } from '../world/supergraph.ts';
+import { uploadImage } from '../world/uploads.ts';
 import { codeOf, expectNothingInternal, refusalsOf } from './refusals.ts';
 
 let world: TestSupergraph;
@@ -36,6 +37,7 @@ beforeAll(async () => {
     postId,
     commentId,
     userId: bob.id,
+    mediaId: (await uploadImage(ada, { purpose: 'AVATAR' })).id,
     sessionId: session.id,
     upTo: notification.id,
     body: 'Something',
@@ -49,6 +51,7 @@ const never = {
   commentId: newId('comment'),
   parentId: newId('comment'),
   userId: newId('user'),
+  mediaId: newId('media'),
   sessionId: newId('session'),
   upTo: newId('notification'),
 };
@@ -83,7 +86,7 @@ const malformed = [
 ];
 
 test('the walk covers every mutation that takes an id', () => {
-  expect(new Set(places.map(({ mutation }) => mutation)).size).toBe(15);
+  expect(new Set(places.map(({ mutation }) => mutation)).size).toBe(18);
 });
 
 describe.each(places)('$mutation: $name', ({ mutation, name, many }) => {
@@ -107,7 +110,7 @@ describe.each(places)('$mutation: $name', ({ mutation, name, many }) => {
 });
 
 test('in a query a malformed id is BAD_USER_INPUT; an unknown one is nothing', async () => {
-  for (const field of ['post', 'comment']) {
+  for (const field of ['post', 'comment', 'media']) {
     const query = `query ($id: ID!) { ${field}(id: $id) { id } }`;
     for (const id of malformed) {
       const answer = await ada.ask(query, { id });

@@ -1,4 +1,5 @@
 import type { Person } from '../world/person.ts';
+import { uploadImage } from '../world/uploads.ts';
 
 /** Whom and what a repeated mutation is about: Ada repeats it. */
 export interface Stage {
@@ -18,6 +19,7 @@ export interface Repeated {
   prepare?(stage: Stage): Promise<unknown>;
 }
 
+const unknownMedia = 'media_01h2xcejqtf2nbrexx3vqjhp41';
 const unknownUser = 'user_01h2xcejqtf2nbrexx3vqjhp41';
 const onBob = {
   subgraph: 'profiles',
@@ -49,11 +51,24 @@ export const repeated: Record<string, Repeated> = {
     input: ({ ada }) => ({ username: `${ada.username}x` }),
     other: ({ ada }) => ({ username: `${ada.username}y` }),
   },
+  completeUpload: {
+    subgraph: 'media',
+    emits: {},
+    // Complete already: its processing would go on beside the test.
+    input: async ({ ada }) => ({ mediaId: (await uploadImage(ada)).id }),
+    other: () => ({ mediaId: unknownMedia }),
+  },
   createPost: {
     subgraph: 'posts',
     emits: { PostCreated: 1 },
     input: () => ({ body: 'Once' }),
     other: () => ({ body: 'Once', visibility: 'PRIVATE' }),
+  },
+  createUpload: {
+    subgraph: 'media',
+    emits: {},
+    input: () => ({ kind: 'IMAGE', size: 1, contentType: 'image/png', sha256: '0'.repeat(64) }),
+    other: () => ({ kind: 'IMAGE', size: 2, contentType: 'image/png', sha256: '0'.repeat(64) }),
   },
   deleteComment: {
     subgraph: 'comments',
@@ -66,6 +81,12 @@ export const repeated: Record<string, Repeated> = {
     emits: { PostDeleted: 1 },
     input: ({ postId }) => ({ postId }),
     other: () => ({ postId: 'post_01h2xcejqtf2nbrexx3vqjhp41' }),
+  },
+  describeMedia: {
+    subgraph: 'media',
+    emits: {},
+    input: async ({ ada }) => ({ mediaId: (await uploadImage(ada)).id, alt: 'Once' }),
+    other: () => ({ mediaId: unknownMedia, alt: 'Once' }),
   },
   editComment: {
     subgraph: 'comments',
@@ -108,6 +129,12 @@ export const repeated: Record<string, Repeated> = {
       return { sessionId: session.id };
     },
     other: () => ({ sessionId: 'session_01h2xcejqtf2nbrexx3vqjhp41' }),
+  },
+  setAvatar: {
+    subgraph: 'media',
+    emits: {},
+    input: async ({ ada }) => ({ mediaId: (await uploadImage(ada, { purpose: 'AVATAR' })).id }),
+    other: () => ({}),
   },
   unblockUser: {
     ...onBob,

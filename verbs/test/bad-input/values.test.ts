@@ -35,9 +35,12 @@ const good: Record<string, () => object> = {
   answerFollowRequest: () => ({ userId: ada.id, accept: true }),
   blockUser: () => ({ userId: ada.id }),
   changeUsername: () => ({ username: 'somebody_else' }),
+  completeUpload: () => ({ mediaId: 'media_01h2xcejqtf2nbrexx3vqjhp41' }),
   createPost: () => ({ body: 'Something' }),
+  createUpload: () => ({ kind: 'IMAGE', size: 1, contentType: 'image/png', sha256: '0'.repeat(64) }),
   deleteComment: () => ({ commentId }),
   deletePost: () => ({ postId }),
+  describeMedia: () => ({ mediaId: 'media_01h2xcejqtf2nbrexx3vqjhp41' }),
   editComment: () => ({ commentId, body: 'Something else' }),
   editPost: () => ({ postId, body: 'Something else' }),
   followUser: () => ({ userId: ada.id }),
@@ -46,6 +49,7 @@ const good: Record<string, () => object> = {
   muteUser: () => ({ userId: ada.id }),
   removeFollower: () => ({ userId: ada.id }),
   revokeSession: () => ({ sessionId }),
+  setAvatar: () => ({}),
   signUp: () => ({
     username: 'somebody_new',
     email: 'somebody@new.example',
@@ -67,6 +71,8 @@ describe('a text', () => {
   const bounds: [string, string, number][] = [
     ['addComment', 'body', 2_000],
     ['createPost', 'body', 5_000],
+    ['createUpload', 'alt', 1_000],
+    ['describeMedia', 'alt', 1_000],
     ['editComment', 'body', 2_000],
     ['editPost', 'body', 5_000],
     ['changeUsername', 'username', 30],
@@ -87,7 +93,8 @@ describe('a text', () => {
     },
   );
 
-  const empty = bounds.filter(([mutation, field]) => mutation !== 'updateProfile' || field === 'displayName');
+  const optional = ['bio', 'location', 'alt'];
+  const empty = bounds.filter(([, field]) => !optional.includes(field));
   test.each(empty)('%s: %s of nothing is a ValidationError', async (mutation, field) => {
     for (const text of ['', ...(field === 'password' ? [] : [' \n\t '])]) {
       await expectRefused(mutation, { [field]: text }, [`ValidationError ${field}`]);

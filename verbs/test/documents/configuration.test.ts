@@ -83,6 +83,10 @@ test("every variable, bound and pool setting of a subgraph's process", async () 
   expectDocumented('Its pool of connections', numbersOf(defaultPoolSettings, 'POSTGRES_'));
 });
 
+test('every variable of media', async () => {
+  expectDocumented('media', await variablesOf('subgraphs/media/src/config.ts', 'variables'));
+});
+
 test('every variable of identity and profiles, and every throttle', async () => {
   expectDocumented('identity', await variablesOf('subgraphs/identity/src/config.ts', 'variables'));
   expectDocumented('profiles', await variablesOf('subgraphs/profiles/src/config.ts', 'variables'));

@@ -27,7 +27,11 @@ export function documentOf(mutation: string): string {
   const payload = (getNamedType(field.type) as GraphQLObjectType).getFields();
   const entities = Object.values(payload)
     .filter(({ name }) => name !== 'errors')
-    .map(({ name, type }) => (isLeafType(getNamedType(type)) ? name : `${name} { __typename id }`));
+    .map(({ name, type }) => {
+      const named = getNamedType(type);
+      if (isLeafType(named)) return name;
+      return `${name} { __typename ${'id' in (named as GraphQLObjectType).getFields() ? 'id' : ''} }`;
+    });
   return `mutation ($input: ${input}) { ${mutation}(input: $input) {
     ${entities.join(' ')} errors { __typename path message } } }`;
 }

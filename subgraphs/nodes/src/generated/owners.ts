@@ -3,6 +3,7 @@
 /** The type that an id's prefix stands for, and the subgraph that decides who may see it. */
 export const owners = {
   comment: { typename: 'Comment', subgraph: 'comments' },
+  media: { typename: 'Media', subgraph: 'media' },
   notification: { typename: 'Notification', subgraph: 'notifications' },
   post: { typename: 'Post', subgraph: 'posts' },
   session: { typename: 'Session', subgraph: 'identity' },

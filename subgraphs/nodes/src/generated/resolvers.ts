@@ -128,6 +128,11 @@ export type Comment = Node & {
   id: Scalars['ID']['output'];
 };
 
+export type Media = Node & {
+  __typename?: 'Media';
+  id: Scalars['ID']['output'];
+};
+
 export type Notification = Node & {
   __typename?: 'Notification';
   id: Scalars['ID']['output'];
@@ -235,6 +240,7 @@ export type ResolversTypes = {
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Comment: ResolverTypeWrapper<Comment>;
+  Media: ResolverTypeWrapper<Media>;
   Notification: ResolverTypeWrapper<Notification>;
   Post: ResolverTypeWrapper<Post>;
   Session: ResolverTypeWrapper<Session>;
@@ -261,6 +267,7 @@ export type ResolversParentTypes = {
   Int: Scalars['Int']['output'];
   Query: Record<PropertyKey, never>;
   Comment: Comment;
+  Media: Media;
   Notification: Notification;
   Post: Post;
   Session: Session;
@@ -284,7 +291,7 @@ export interface NonNegativeIntScalarConfig extends GraphQLScalarTypeConfig<Reso
 }
 
 export type NodeResolvers<ContextType = NodesContext, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
-  __resolveType: TypeResolveFn<'Comment' | 'Notification' | 'Post' | 'Session' | 'User', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'Comment' | 'Media' | 'Notification' | 'Post' | 'Session' | 'User', ParentType, ContextType>;
 };
 
 export type PageInfoResolvers<ContextType = NodesContext, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
@@ -339,6 +346,11 @@ export type CommentResolvers<ContextType = NodesContext, ParentType extends Reso
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type MediaResolvers<ContextType = NodesContext, ParentType extends ResolversParentTypes['Media'] = ResolversParentTypes['Media']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType> | undefined;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type NotificationResolvers<ContextType = NodesContext, ParentType extends ResolversParentTypes['Notification'] = ResolversParentTypes['Notification']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType> | undefined;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
@@ -374,6 +386,7 @@ export type Resolvers<ContextType = NodesContext> = {
   RateLimitedError?: RateLimitedErrorResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   Comment?: CommentResolvers<ContextType>;
+  Media?: MediaResolvers<ContextType>;
   Notification?: NotificationResolvers<ContextType>;
   Post?: PostResolvers<ContextType>;
   Session?: SessionResolvers<ContextType>;

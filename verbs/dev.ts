@@ -80,7 +80,12 @@ async function watchSome(names: readonly string[]): Promise<void> {
   }
   for (const name of names) {
     const main = join(root, list.get(name)?.folder ?? '', 'src', 'main.ts');
-    const child = watchProcess(name, main, [], childEnvironment(name, config, host));
+    const child = watchProcess(
+      name,
+      main,
+      [],
+      childEnvironment(name, list.get(name)?.url ?? '', config, host),
+    );
     shutdown.step(name, child.stop);
   }
   const url = `http://localhost:${await host.router.listen(port, config.HOST)}`;

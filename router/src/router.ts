@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Passports, TrustedKeys } from '@ursa/passport';
 import type { Log, Metrics } from '@ursa/telemetry';
 import { createHealth } from '@ursa/telemetry';
-import type { SubgraphTransport } from '@ursa/transport';
+import type { Mount, SubgraphTransport } from '@ursa/transport';
 import { silenceApolloTelemetry } from './config.ts';
 import { gatewayEngine } from './engine/gateway-engine.ts';
 import { SubgraphCalls } from './engine/subgraph-calls.ts';
@@ -33,6 +33,8 @@ export interface RouterParts {
   passportKeys: TrustedKeys;
   /** Verify access tokens. */
   accessKeys: AccessKeys;
+  /** What subgraphs serve on the public address beside GraphQL. @default nothing */
+  mounts?: readonly Mount[];
   /** What differs from {@link defaultSettings}. */
   settings?: Partial<RouterSettings>;
   metrics: Metrics;
@@ -51,7 +53,7 @@ export interface Router {
 /** Starts a router over a supergraph. Rejects when the supergraph is not valid. */
 export async function startRouter(parts: RouterParts): Promise<Router> {
   silenceApolloTelemetry();
-  const { metrics, log, passports } = parts;
+  const { metrics, log, passports, mounts = [] } = parts;
   const settings: RouterSettings = { ...defaultSettings, ...parts.settings };
   const observed = observations(metrics, log);
   const tokens = accessTokens(parts.accessKeys);
@@ -88,7 +90,7 @@ export async function startRouter(parts: RouterParts): Promise<Router> {
   await apollo.start();
   const health = createHealth({ metrics, log });
   const sockets = webSockets(front);
-  const http = httpServer(routes(front, apollo, health, parts.passportKeys), settings);
+  const http = httpServer(routes(front, apollo, health, parts.passportKeys, mounts), settings, mounts);
   http.server.on('upgrade', sockets.upgrade);
   const ready = everySubgraphAnswers(transports, passports, stopping.signal, log).then((all) => {
     if (all) health.started();

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { access, constants, link, mkdir, readFile, unlink, writeFile } from 'node:fs/promises';
+import { access, constants, link, mkdir, readFile, rename, unlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { SetupError } from '@ursa/database';
 import { z } from 'zod';
@@ -9,6 +9,8 @@ const secrets = z.object({
   roleSecret: z.string().min(16),
   /** Seals identity's signing keys in its tables. */
   identityKeySecret: z.string().min(32),
+  /** Signs the URLs of media. */
+  mediaUrlSecret: z.string().min(32),
   /** The password of everybody in the demo world. */
   demoPassword: z.string().min(8),
 });
@@ -44,25 +46,51 @@ async function makeFolder(dir: string): Promise<void> {
 /** This machine's secrets, made on the first start; in a file that only its owner reads. */
 export async function loadSecrets(dir: string): Promise<Secrets> {
   const file = join(dir, 'secrets.json');
-  const text = await readFile(file, 'utf8').catch(() => create(file));
-  const read = secrets.safeParse(JSON.parse(text));
+  const kept = JSON.parse(await readFile(file, 'utf8').catch(() => create(file))) as object;
+  // One that a later version needs is made up by its first start.
+  const read = secrets.safeParse({ mediaUrlSecret: made().mediaUrlSecret, ...kept });
   if (!read.success)
     throw new SetupError(`${file} is damaged: restore it, or begin anew with another --data-dir.`);
+  if (Object.keys(read.data).some((name) => !(name in kept))) await replace(file, read.data);
   return read.data;
 }
 
+/** What subgraphs that run here read of the environment, where it says nothing. */
+export function subgraphDefaults(
+  { identityKeySecret, mediaUrlSecret }: Secrets,
+  dataDir: string,
+): Record<string, string> {
+  return {
+    IDENTITY_KEY_SECRET: identityKeySecret,
+    MEDIA_URL_SECRET: mediaUrlSecret,
+    MEDIA_DIR: join(dataDir, 'media'),
+    MAIL_OUTBOX: join(dataDir, 'mail'),
+  };
+}
+
+const made = (): Secrets => ({
+  roleSecret: randomBytes(24).toString('base64url'),
+  identityKeySecret: randomBytes(32).toString('base64url'),
+  mediaUrlSecret: randomBytes(32).toString('base64url'),
+  demoPassword: `ursa-${randomBytes(6).toString('hex')}`,
+});
+
 /** Written aside and linked into place, so that two first starts agree on one set. */
 async function create(file: string): Promise<string> {
-  const made: Secrets = {
-    roleSecret: randomBytes(24).toString('base64url'),
-    identityKeySecret: randomBytes(32).toString('base64url'),
-    demoPassword: `ursa-${randomBytes(6).toString('hex')}`,
-  };
-  const draft = `${file}.${process.pid}`;
-  await writeFile(draft, `${JSON.stringify(made, null, 2)}\n`, { mode: 0o600 });
+  const draft = await writeDraft(file, made());
   await link(draft, file).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'EEXIST') throw error;
   });
   await unlink(draft);
   return readFile(file, 'utf8');
+}
+
+async function replace(file: string, secrets: Secrets): Promise<void> {
+  await rename(await writeDraft(file, secrets), file);
+}
+
+async function writeDraft(file: string, secrets: Secrets): Promise<string> {
+  const draft = `${file}.${process.pid}`;
+  await writeFile(draft, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600 });
+  return draft;
 }

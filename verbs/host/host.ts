@@ -10,7 +10,7 @@ import { createMetrics } from '@ursa/telemetry';
 import type { Config } from '../config.ts';
 import { environment } from '../config.ts';
 import type { Secrets } from './data-dir.ts';
-import { loadSecrets, openDataDir } from './data-dir.ts';
+import { loadSecrets, openDataDir, subgraphDefaults } from './data-dir.ts';
 import type { Places } from './peers.ts';
 import { transportTo } from './peers.ts';
 import { readRouterSettings } from './router-settings.ts';
@@ -36,6 +36,8 @@ export interface Host {
   readonly router: Router;
   readonly subgraphs: ReadonlyMap<string, RunningSubgraph>;
   readonly secrets: Secrets;
+  /** What subgraphs read of the environment, where it says nothing. */
+  readonly defaults: Readonly<Record<string, string>>;
   readonly keys: DevelopmentKeys;
   /** Postgres, as somebody who may make roles and schemas. */
   readonly adminUrl: string;
@@ -55,6 +57,8 @@ export async function startHost(options: HostOptions): Promise<Host> {
     openServices({ config, dataDir, log, shutdown, onProgress }),
   ]);
   onProgress('Starting the subgraphs');
+  const defaults = subgraphDefaults(secrets, dataDir);
+  let publicUrl = `http://localhost:${config.PORT}`;
   const metrics = createMetrics();
   const subgraphs = await startSubgraphs({
     definitions: definitions.filter(({ name }) => !apart.has(name)),
@@ -63,11 +67,8 @@ export async function startHost(options: HostOptions): Promise<Host> {
     keys,
     roles: { secret: config.ROLE_SECRET ?? secrets.roleSecret, rolePrefix: config.ROLE_PREFIX },
     poolMax: config.POSTGRES_MAX,
-    environment: {
-      IDENTITY_KEY_SECRET: secrets.identityKeySecret,
-      MAIL_OUTBOX: join(dataDir, 'mail'),
-      ...environment,
-    },
+    environment: { ...defaults, ...environment },
+    publicUrl: () => publicUrl,
     log,
     metrics,
     shutdown,
@@ -83,12 +84,26 @@ export async function startHost(options: HostOptions): Promise<Host> {
     passports: createPassports({ issuer: 'router', privateKey }),
     passportKeys: { keys: keys.trustedKeys.keys.filter(({ kid }) => kid === 'router') },
     accessKeys: accessKeys(() => keySet(places)),
+    mounts: [...subgraphs.values()].flatMap(({ mounts }) => mounts),
     metrics,
     log,
     settings: { ...settings, ...routerSettings, ...(settings.graphiql === null && { graphiql: null }) },
   });
   shutdown.step('router', () => router.stop(), 15_000);
-  return { router, subgraphs, secrets, keys, adminUrl: services.adminUrl, summary: services.summary };
+  const listen: Router['listen'] = async (port, host) => {
+    const taken = await router.listen(port, host);
+    publicUrl = `http://localhost:${taken}`;
+    return taken;
+  };
+  return {
+    router: { ...router, listen },
+    subgraphs,
+    secrets,
+    defaults,
+    keys,
+    adminUrl: services.adminUrl,
+    summary: services.summary,
+  };
 }
 
 type KeySet = Awaited<ReturnType<Parameters<typeof accessKeys>[0]>>;

@@ -21,6 +21,8 @@ export interface SubgraphsOptions {
   poolMax: number;
   /** Where the subgraphs' own settings are read. */
   environment: Environment;
+  /** Where clients reach this process, once it listens. */
+  publicUrl: () => string;
   log: Log;
   metrics: Metrics;
   shutdown: Shutdown;
@@ -30,7 +32,19 @@ export interface SubgraphsOptions {
 export async function startSubgraphs(
   options: SubgraphsOptions,
 ): Promise<ReadonlyMap<string, RunningSubgraph>> {
-  const { definitions, apart, services, keys, roles, poolMax, environment, log, metrics, shutdown } = options;
+  const {
+    definitions,
+    apart,
+    services,
+    keys,
+    roles,
+    poolMax,
+    environment,
+    publicUrl,
+    log,
+    metrics,
+    shutdown,
+  } = options;
   const { adminUrl, broker, live } = services;
   const schemas = [...definitions.map(({ name }) => name), ...apart.keys()];
   await checkConnectionBudget({
@@ -60,6 +74,7 @@ export async function startSubgraphs(
       log,
       metrics,
       environment,
+      publicUrl,
     });
     running.set(name, subgraph);
   };

@@ -7,6 +7,7 @@ import { subscription } from './world/push-subscription.ts';
 import { settled } from './world/settled.ts';
 import type { TestSupergraph } from './world/supergraph.ts';
 import { startTestSupergraph } from './world/supergraph.ts';
+import { announce, png, put, uploadImage } from './world/uploads.ts';
 
 let world: TestSupergraph;
 let url: string;
@@ -40,6 +41,7 @@ const ofGroup = (field: string) => `query ($id: ID!) { group(id: $id) { ${field}
 const ofPost = (field: string) => `query ($id: ID!) { post(id: $id) { ${field} } }`;
 const draftOf = async (person: Person): Promise<string> =>
   (await person.act('saveDraft', { body: 'Later' }, 'draft { id }')).draft.id;
+const ofMedia = (field: string) => `query ($id: ID!) { media(id: $id) { ${field} } }`;
 
 const writes: Record<string, Write> = {
   addComment: async ({ ada, bob }) => {
@@ -121,6 +123,13 @@ const writes: Record<string, Write> = {
     expect(await ids(ada, 'groups')).toHaveLength(3);
     expect(await tells(ada, '{ viewer { user { groups { nodes { id } } } } }')).toHaveLength(3);
   },
+  completeUpload: async ({ ada }) => {
+    const bytes = png();
+    const { id, url: target } = await announce(ada, bytes);
+    await put(target, bytes);
+    await ada.act('completeUpload', { mediaId: id });
+    expect(['PROCESSING', 'READY']).toContain(await tells(ada, ofMedia('status'), { id }));
+  },
   createPost: async ({ ada }) => {
     for (const visibility of ['PUBLIC', 'FOLLOWERS', 'PRIVATE']) {
       const id = await ada.post(`For ${visibility}`, visibility);
@@ -131,6 +140,11 @@ const writes: Record<string, Write> = {
       expect(await tells(ada, 'query ($id: ID!) { post(id: $id) { commentCount } }', { id })).toBe(0);
     }
     expect(await tells(ada, '{ viewer { user { posts { totalCount } } } }')).toBe(3);
+  },
+  createUpload: async ({ ada }) => {
+    const { id } = await announce(ada, png());
+    expect(await tells(ada, ofMedia('status'), { id })).toBe('UPLOADING');
+    expect(await tells(ada, 'query ($id: ID!) { node(id: $id) { id } }', { id })).toBe(id);
   },
   deleteComment: async ({ ada, bob }) => {
     const postId = await bob.post();
@@ -150,6 +164,11 @@ const writes: Record<string, Write> = {
     expect(await tells(ada, 'query ($id: ID!) { post(id: $id) { id } }', { id: postId })).toBeNull();
     expect(await tells(ada, 'query ($id: ID!) { node(id: $id) { id } }', { id: postId })).toBeNull();
     expect(await tells(ada, '{ viewer { user { posts { totalCount } } } }')).toBe(0);
+  },
+  describeMedia: async ({ ada }) => {
+    const { id } = await announce(ada, png());
+    await ada.act('describeMedia', { mediaId: id, alt: 'A square' });
+    expect(await tells(ada, ofMedia('alt'), { id })).toBe('A square');
   },
   editComment: async ({ ada, bob }) => {
     const commentId = await ada.comment(await bob.post());
@@ -310,6 +329,13 @@ const writes: Record<string, Write> = {
     await ada.act('schedulePost', { draftId: await draftOf(ada), publishAt });
     const drafts = await tells(ada, '{ viewer { drafts { nodes { scheduledAt } } } }');
     expect(drafts).toEqual([{ scheduledAt: publishAt }]);
+  },
+  setAvatar: async ({ ada, bob }) => {
+    const { id } = await uploadImage(bob, { purpose: 'AVATAR' });
+    await bob.act('setAvatar', { mediaId: id });
+    expect(await tells(bob, '{ viewer { user { avatar { id } } } }')).toBe(id);
+    // Whoever is new to media is asked about, and everybody sees the picture at once.
+    expect(await tells(ada, ofBob('avatar { id }'), { username: bob.username })).toBe(id);
   },
   signUp: async () => {
     const { id, username, token } = await signUp(url);

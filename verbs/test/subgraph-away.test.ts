@@ -14,6 +14,7 @@ const page = `query Page($id: ID!, $username: String!) {
     id body viewerCanEdit
     author { id displayName followerCount }
     commentCount
+    media { id }
     comments(first: 1) { nodes { body author { displayName } } }
   }
   user(username: $username) { displayName posts(first: 1) { nodes { body } } groups(first: 1) { nodes { name } } }
@@ -26,6 +27,7 @@ const nulled: Record<string, string[]> = {
   comments: ['post.commentCount', 'post.comments'],
   groups: ['user.groups'],
   identity: ['viewer'],
+  media: ['post.media'],
   nodes: ['node'],
   notifications: ['viewer.unreadNotificationCount'],
   posts: ['post', 'user.posts', 'node'],

@@ -3,6 +3,7 @@ import type { AnyEventContract } from '@ursa/events';
 import type { Live } from '@ursa/live';
 import type { Announcement, EventConsumer, Rebuild, Snapshot } from '@ursa/outbox';
 import type { Log, Metrics } from '@ursa/telemetry';
+import type { Mount } from '@ursa/transport';
 import type { Ask } from './asking/ask.ts';
 import { contractProblem } from './contract-problem.ts';
 import type { RequestContext } from './execution/context.ts';
@@ -20,6 +21,8 @@ export interface ServiceDeps<Config = unknown> {
   readonly metrics: Metrics;
   /** Asks another subgraph as nobody, or as the viewer the question names. */
   readonly ask: Ask;
+  /** Where clients reach the one public address, once it is known; absent: this process has none. */
+  readonly publicUrl?: () => string;
 }
 
 /** A plain HTTP route: no passport, no viewer. For what must be public, like a key set. */
@@ -59,6 +62,8 @@ export interface SubgraphDefinition<Loaders = unknown, Services = unknown, Confi
   readonly routes?: (
     deps: ServiceDeps<Config> & { readonly services: Services },
   ) => Readonly<Record<string, Route>>;
+  /** Paths of its own with bodies of any size, for what GraphQL does not carry; on the public address, too. */
+  readonly http?: (deps: ServiceDeps<Config> & { readonly services: Services }) => Mount;
   readonly background?: (deps: ServiceDeps<Config> & { readonly services: Services }) => Stop | Promise<Stop>;
 }
 

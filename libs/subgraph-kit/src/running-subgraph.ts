@@ -3,7 +3,7 @@ import type { Database } from '@ursa/database';
 import type { Live } from '@ursa/live';
 import type { Passports, Verifier } from '@ursa/passport';
 import type { Log, Metrics } from '@ursa/telemetry';
-import type { SubgraphRequest, SubgraphResponse, SubgraphTransport } from '@ursa/transport';
+import type { Mount, SubgraphRequest, SubgraphResponse, SubgraphTransport } from '@ursa/transport';
 import type { Environment } from './define-subgraph.ts';
 import type { SubgraphSettings } from './settings.ts';
 
@@ -22,6 +22,8 @@ export interface SubgraphRuntime {
   readonly metrics: Metrics;
   /** Where the subgraph's own `config` reads. @default {} */
   readonly environment?: Environment;
+  /** Where clients reach the one public address that also serves what this subgraph mounts. */
+  readonly publicUrl?: () => string;
   /** @default the documented defaults */
   readonly settings?: Partial<SubgraphSettings>;
   /** Whether to bring the tables up to date first. @default true */
@@ -40,6 +42,8 @@ export interface RunningSubgraph<Services = unknown> {
   subscribe(request: SubgraphRequest): AsyncIterable<SubgraphResponse>;
   /** Answers one of its public routes in this process; undefined: there is no such route. */
   route(request: Request): Promise<Response | undefined>;
+  /** What it serves beside GraphQL, for whoever has the public address. */
+  readonly mounts: readonly Mount[];
   /** Resolves once events flow: what others emit arrives, and commits of its own wake its relay. */
   readonly flowing: Promise<void>;
   /** Serves HTTP and WebSocket. Resolves with the port it got. */

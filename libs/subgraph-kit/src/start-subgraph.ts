@@ -25,16 +25,19 @@ export async function startSubgraph<Loaders, Services, Config>(
   const way = { passports, peers, askDeadlineMs: settings.askDeadlineMs };
   const ask = createAsk(way, { viewer: null, session: null, address: null, requestId: name });
   const config = definition.config?.(runtime.environment ?? {}) as Config;
-  const deps: ServiceDeps<Config> = { name, config, db: database.db, live, log, metrics, ask };
+  const { publicUrl } = runtime;
+  const own = { name, config, db: database.db, live, log, metrics, ask };
+  const deps: ServiceDeps<Config> = { ...own, ...(publicUrl && { publicUrl }) };
   const services = (await definition.services?.(deps)) as Services;
   const full = { ...deps, services };
   const routes = definition.routes?.(full) ?? {};
+  const mounts = definition.http ? [definition.http(full)] : [];
 
   const shared = { db: database.db, live, log, services, way };
   const execution = openExecution(definition, { ...shared, verifier, metrics, settings });
   const checks = { database: () => database.db.execute(sql`select 1`) };
   const health = createHealth({ metrics, log, checks });
-  const front = await openFront(execution, { verifier, health, routes, settings, log });
+  const front = await openFront(execution, { verifier, health, routes, mounts, settings, log });
   const startBackground = async () => definition.background?.(full);
   const announcer = announcerOf(definition, services, live);
   const flow = await startEventFlow(definition, { ...runtime, announcer }, settings.housekeepingMs, log);
@@ -55,6 +58,7 @@ export async function startSubgraph<Loaders, Services, Config>(
   return {
     name,
     services,
+    mounts,
     flowing: flow.ready,
     ...execution.door,
     route: async (request) => routes[new URL(request.url).pathname]?.(request),

@@ -1,6 +1,8 @@
 export type { SubgraphRequest, SubgraphResponse, SubgraphTransport } from './contract.ts';
 export type { HttpTransportSettings } from './http/http-transport.ts';
 export { httpTransport } from './http/http-transport.ts';
+export type { Mount } from './http/mount.ts';
+export { longestRequestMs, mountAt, requireWholeIn } from './http/mount.ts';
 export type { LocalSubgraph, LocalTransportSettings } from './local-transport.ts';
 export { localTransport } from './local-transport.ts';
 export { travellingHeaders } from './response-headers.ts';

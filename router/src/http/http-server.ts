@@ -3,6 +3,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { HttpStop } from '@ursa/telemetry';
 import { createHttpStop } from '@ursa/telemetry';
+import type { Mount } from '@ursa/transport';
+import { longestRequestMs } from '@ursa/transport';
 import type { RouterSettings } from '../settings.ts';
 import type { Listener } from './routes.ts';
 
@@ -18,10 +20,11 @@ export interface HttpServer extends HttpStop {
 export function httpServer(
   listener: Listener,
   { requestTimeoutMs, keepAliveTimeoutMs }: Settings,
+  mounts: readonly Mount[],
 ): HttpServer {
   const server = createServer(
     {
-      requestTimeout: requestTimeoutMs,
+      requestTimeout: longestRequestMs(mounts, requestTimeoutMs),
       headersTimeout: requestTimeoutMs,
       keepAliveTimeout: keepAliveTimeoutMs,
     },

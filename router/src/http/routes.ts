@@ -2,6 +2,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ApolloServer } from '@apollo/server';
 import type { TrustedKeys } from '@ursa/passport';
 import type { Health } from '@ursa/telemetry';
+import type { Mount } from '@ursa/transport';
+import { mountAt, requireWholeIn } from '@ursa/transport';
 import type { Front } from '../front.ts';
 import type { Carried } from './apollo.ts';
 import { graphiqlPage } from './graphiql.ts';
@@ -16,6 +18,7 @@ export function routes(
   apollo: ApolloServer<Carried>,
   health: Health,
   publicKeys: TrustedKeys,
+  mounts: readonly Mount[],
 ): Listener {
   const graphql = (request: IncomingMessage, response: ServerResponse): Promise<void> =>
     answerGraphql(request, response, front, apollo);
@@ -30,7 +33,10 @@ export function routes(
   return (request, response) => {
     response.setHeader('x-content-type-options', 'nosniff');
     if (health.handle(request, response)) return;
-    const answer = byPath[request.url?.split('?', 1)[0] ?? ''];
+    const path = request.url?.split('?', 1)[0] ?? '';
+    const mount = mountAt(mounts, path);
+    if (!mount) requireWholeIn(front.settings.requestTimeoutMs, request, response);
+    const answer = mount?.handle ?? byPath[path];
     if (answer === undefined)
       return reply(response, 404, 'text/plain', 'There is nothing here. The API is at /graphql.\n');
     Promise.resolve(answer(request, response)).catch((error: unknown) => {

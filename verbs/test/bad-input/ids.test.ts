@@ -10,6 +10,7 @@ import { subscription } from '../world/push-subscription.ts';
 import { eventsClient, socketClient } from '../world/streams.ts';
 import type { TestSupergraph } from '../world/supergraph.ts';
 import { startTestSupergraph } from '../world/supergraph.ts';
+import { uploadImage } from '../world/uploads.ts';
 import { codeOf, expectNothingInternal, refusalsOf } from './refusals.ts';
 
 let world: TestSupergraph;
@@ -47,6 +48,7 @@ beforeAll(async () => {
     userId: bob.id,
     subjectId: postId,
     kind: 'LIKE',
+    mediaId: (await uploadImage(ada, { purpose: 'AVATAR' })).id,
     sessionId: session.id,
     upTo: notification.id,
     pollId: asking.poll.id,
@@ -76,6 +78,7 @@ const never = {
   parentId: newId('comment'),
   userId: newId('user'),
   subjectId: newId('post'),
+  mediaId: newId('media'),
   sessionId: newId('session'),
   upTo: newId('notification'),
   groupId: newId('group'),
@@ -142,7 +145,7 @@ describe.each(places)('$mutation: $name', ({ mutation, name, many }) => {
 });
 
 test('in a query a malformed id is BAD_USER_INPUT; an unknown one is nothing', async () => {
-  for (const field of ['post', 'comment', 'group', 'reaction']) {
+  for (const field of ['post', 'comment', 'group', 'reaction', 'media']) {
     const query = `query ($id: ID!) { ${field}(id: $id) { id } }`;
     for (const id of malformed) {
       const answer = await ada.ask(query, { id });

@@ -1,6 +1,7 @@
 import { foundGroup, freshHandle, invite, postIn } from '../world/groups.ts';
 import type { Person } from '../world/person.ts';
 import { subscription } from '../world/push-subscription.ts';
+import { uploadImage } from '../world/uploads.ts';
 
 /** Whom and what a repeated mutation is about: Ada repeats it. */
 export interface Stage {
@@ -20,6 +21,7 @@ export interface Repeated {
   prepare?(stage: Stage): Promise<unknown>;
 }
 
+const unknownMedia = 'media_01h2xcejqtf2nbrexx3vqjhp41';
 const unknownUser = 'user_01h2xcejqtf2nbrexx3vqjhp41';
 const onBob = {
   subgraph: 'profiles',
@@ -104,11 +106,24 @@ export const repeated: Record<string, Repeated> = {
     input: () => ({ handle: freshHandle(), name: 'Once' }),
     other: () => ({ handle: freshHandle(), name: 'Twice' }),
   },
+  completeUpload: {
+    subgraph: 'media',
+    emits: {},
+    // Complete already: its processing would go on beside the test.
+    input: async ({ ada }) => ({ mediaId: (await uploadImage(ada)).id }),
+    other: () => ({ mediaId: unknownMedia }),
+  },
   createPost: {
     subgraph: 'posts',
     emits: { PostCreated: 1 },
     input: () => ({ body: 'Once' }),
     other: () => ({ body: 'Once', visibility: 'PRIVATE' }),
+  },
+  createUpload: {
+    subgraph: 'media',
+    emits: {},
+    input: () => ({ kind: 'IMAGE', size: 1, contentType: 'image/png', sha256: '0'.repeat(64) }),
+    other: () => ({ kind: 'IMAGE', size: 2, contentType: 'image/png', sha256: '0'.repeat(64) }),
   },
   deleteComment: {
     subgraph: 'comments',
@@ -122,6 +137,12 @@ export const repeated: Record<string, Repeated> = {
     emits: { PostDeleted: 1 },
     input: ({ postId }) => ({ postId }),
     other: () => ({ postId: 'post_01h2xcejqtf2nbrexx3vqjhp41' }),
+  },
+  describeMedia: {
+    subgraph: 'media',
+    emits: {},
+    input: async ({ ada }) => ({ mediaId: (await uploadImage(ada)).id, alt: 'Once' }),
+    other: () => ({ mediaId: unknownMedia, alt: 'Once' }),
   },
   editComment: {
     subgraph: 'comments',
@@ -235,6 +256,12 @@ export const repeated: Record<string, Repeated> = {
       ...(await onDraft.input(stage)),
       publishAt: new Date(Date.now() + 3_600_000).toISOString(),
     }),
+  },
+  setAvatar: {
+    subgraph: 'media',
+    emits: {},
+    input: async ({ ada }) => ({ mediaId: (await uploadImage(ada, { purpose: 'AVATAR' })).id }),
+    other: () => ({}),
   },
   unblockUser: {
     ...onBob,

@@ -44,10 +44,13 @@ const good: Record<string, () => object> = {
   blockUser: () => ({ userId: ada.id }),
   bookmarkPost: () => ({ postId }),
   changeUsername: () => ({ username: 'somebody_else' }),
+  completeUpload: () => ({ mediaId: 'media_01h2xcejqtf2nbrexx3vqjhp41' }),
   createPost: () => ({ body: 'Something' }),
+  createUpload: () => ({ kind: 'IMAGE', size: 1, contentType: 'image/png', sha256: '0'.repeat(64) }),
   deleteComment: () => ({ commentId }),
   deleteDraft: () => ({ draftId }),
   deletePost: () => ({ postId }),
+  describeMedia: () => ({ mediaId: 'media_01h2xcejqtf2nbrexx3vqjhp41' }),
   editComment: () => ({ commentId, body: 'Something else' }),
   editPost: () => ({ postId, body: 'Something else' }),
   followTag: () => ({ name: 'walks' }),
@@ -64,6 +67,7 @@ const good: Record<string, () => object> = {
   revokeSession: () => ({ sessionId }),
   saveDraft: () => ({ body: 'Something' }),
   schedulePost: () => ({ draftId, publishAt: '2099-01-01T00:00:00Z' }),
+  setAvatar: () => ({}),
   signUp: () => ({
     username: 'somebody_new',
     email: 'somebody@new.example',
@@ -96,6 +100,8 @@ describe('a text', () => {
     ['createPost', 'contentWarning', 200],
     ['followTag', 'name', 50],
     ['unfollowTag', 'name', 50],
+    ['createUpload', 'alt', 1_000],
+    ['describeMedia', 'alt', 1_000],
     ['editComment', 'body', 2_000],
     ['editPost', 'body', 5_000],
     ['changeUsername', 'username', 30],
@@ -116,7 +122,8 @@ describe('a text', () => {
     },
   );
 
-  const empty = bounds.filter(([mutation, field]) => mutation !== 'updateProfile' || field === 'displayName');
+  const optional = ['bio', 'location', 'alt'];
+  const empty = bounds.filter(([, field]) => !optional.includes(field));
   test.each(empty)('%s: %s of nothing is a ValidationError', async (mutation, field) => {
     for (const text of ['', ...(field === 'password' ? [] : [' \n\t '])]) {
       await expectRefused(mutation, { [field]: text }, [`ValidationError ${field}`]);

@@ -83,9 +83,10 @@ test("every variable, bound and pool setting of a subgraph's process", async () 
   expectDocumented('Its pool of connections', numbersOf(defaultPoolSettings, 'POSTGRES_'));
 });
 
-test('every variable of identity, profiles and posts, and every throttle', async () => {
+test('every variable of the subgraphs, and every throttle', async () => {
   expectDocumented('identity', await variablesOf('subgraphs/identity/src/config.ts', 'variables'));
   expectDocumented('profiles', await variablesOf('subgraphs/profiles/src/config.ts', 'variables'));
+  expectDocumented('media', await variablesOf('subgraphs/media/src/config.ts', 'variables'));
   expectDocumented('feed', await variablesOf('subgraphs/feed/src/config.ts', 'variables'));
   expectDocumented('posts', await variablesOf('subgraphs/posts/src/config.ts', 'variables'));
   expectDocumented('notifications', await variablesOf('subgraphs/notifications/src/config.ts', 'variables'));

@@ -30,7 +30,12 @@ export function documentOf(mutation: string): string {
     .map(({ name, type }) => {
       const named = getNamedType(type);
       if (isLeafType(named)) return name;
-      return `${name} { __typename ${isUnionType(named) ? '... on Node { id }' : 'id'} }`;
+      const id = isUnionType(named)
+        ? '... on Node { id }'
+        : 'id' in (named as GraphQLObjectType).getFields()
+          ? 'id'
+          : '';
+      return `${name} { __typename ${id} }`;
     });
   return `mutation ($input: ${input}) { ${mutation}(input: $input) {
     ${entities.join(' ')} errors { __typename path message } } }`;

@@ -12,6 +12,7 @@ const group = z.strictObject({
   name: z.string(),
   description: z.string(),
   privacy: z.enum(['PUBLIC', 'PRIVATE', 'SECRET']),
+  avatarId: idOf('media').nullable().default(null).describe('its picture'),
 });
 const member = z.strictObject({ groupId: idOf('group'), userId: idOf('user') });
 const role = z.enum(['OWNER', 'ADMIN', 'MODERATOR', 'MEMBER']);

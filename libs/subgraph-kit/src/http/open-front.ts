@@ -1,5 +1,6 @@
 import type { Verifier } from '@ursa/passport';
 import type { Health, Log } from '@ursa/telemetry';
+import type { Mount } from '@ursa/transport';
 import type { Route } from '../define-subgraph.ts';
 import type { Execution } from '../execution/open-execution.ts';
 import type { SubgraphSettings } from '../settings.ts';
@@ -12,6 +13,7 @@ export interface FrontParts {
   readonly verifier: Verifier;
   readonly health: Health;
   readonly routes: Readonly<Record<string, Route>>;
+  readonly mounts: readonly Mount[];
   readonly settings: SubgraphSettings;
   readonly log: Log;
 }

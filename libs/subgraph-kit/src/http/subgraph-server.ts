@@ -3,6 +3,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Health, Log } from '@ursa/telemetry';
 import { createHttpStop } from '@ursa/telemetry';
+import type { Mount } from '@ursa/transport';
+import { longestRequestMs, mountAt, requireWholeIn } from '@ursa/transport';
 import type { Server as GraphqlServer } from 'graphql-ws';
 import type { Route } from '../define-subgraph.ts';
 import { maskFault } from '../errors/mask-errors.ts';
@@ -18,6 +20,7 @@ export interface ServerParts {
   readonly subscriptions: GraphqlServer<{ request: IncomingMessage }>;
   readonly health: Health;
   readonly routes: Readonly<Record<string, Route>>;
+  readonly mounts: readonly Mount[];
   readonly settings: SubgraphSettings;
   readonly log: Log;
 }
@@ -33,10 +36,10 @@ export interface SubgraphServer {
 
 /** HTTP and WebSocket on one port: GraphQL at `/graphql` and `/`, the public routes, health and metrics. */
 export function createSubgraphServer(parts: ServerParts): SubgraphServer {
-  const { settings, log } = parts;
+  const { settings, mounts, log } = parts;
   const server = createServer(
     {
-      requestTimeout: settings.requestTimeoutMs,
+      requestTimeout: longestRequestMs(mounts, settings.requestTimeoutMs),
       headersTimeout: settings.requestTimeoutMs,
       keepAliveTimeout: settings.keepAliveTimeoutMs,
     },
@@ -73,6 +76,9 @@ export function createSubgraphServer(parts: ServerParts): SubgraphServer {
 async function handle(parts: ServerParts, request: IncomingMessage, response: ServerResponse): Promise<void> {
   if (parts.health.handle(request, response)) return;
   const path = request.url?.split('?', 1)[0] ?? '/';
+  const mount = mountAt(parts.mounts, path);
+  if (mount) return mount.handle(request, response);
+  requireWholeIn(parts.settings.requestTimeoutMs, request, response);
   if (path === '/graphql' || path === '/') return handleGraphql(parts.graphql, request, response);
   const route = parts.routes[path];
   if (route && request.method === 'GET') return answerRoute(request, response, route);

@@ -6,6 +6,7 @@ export const owners = {
   draft: { typename: 'Draft', subgraph: 'posts' },
   feeditem: { typename: 'FeedItem', subgraph: 'feed' },
   group: { typename: 'Group', subgraph: 'groups' },
+  media: { typename: 'Media', subgraph: 'media' },
   notification: { typename: 'Notification', subgraph: 'notifications' },
   poll: { typename: 'Poll', subgraph: 'posts' },
   post: { typename: 'Post', subgraph: 'posts' },

@@ -143,6 +143,11 @@ export type Group = Node & {
   id: Scalars['ID']['output'];
 };
 
+export type Media = Node & {
+  __typename?: 'Media';
+  id: Scalars['ID']['output'];
+};
+
 export type Notification = Node & {
   __typename?: 'Notification';
   id: Scalars['ID']['output'];
@@ -273,6 +278,7 @@ export type ResolversTypes = {
   Draft: ResolverTypeWrapper<Draft>;
   FeedItem: ResolverTypeWrapper<FeedItem>;
   Group: ResolverTypeWrapper<Group>;
+  Media: ResolverTypeWrapper<Media>;
   Notification: ResolverTypeWrapper<Notification>;
   Poll: ResolverTypeWrapper<Poll>;
   Post: ResolverTypeWrapper<Post>;
@@ -306,6 +312,7 @@ export type ResolversParentTypes = {
   Draft: Draft;
   FeedItem: FeedItem;
   Group: Group;
+  Media: Media;
   Notification: Notification;
   Poll: Poll;
   Post: Post;
@@ -333,7 +340,7 @@ export interface NonNegativeIntScalarConfig extends GraphQLScalarTypeConfig<Reso
 }
 
 export type NodeResolvers<ContextType = NodesContext, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
-  __resolveType: TypeResolveFn<'Comment' | 'Draft' | 'FeedItem' | 'Group' | 'Notification' | 'Poll' | 'Post' | 'PushDevice' | 'Reaction' | 'Session' | 'Tag' | 'User', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'Comment' | 'Draft' | 'FeedItem' | 'Group' | 'Media' | 'Notification' | 'Poll' | 'Post' | 'PushDevice' | 'Reaction' | 'Session' | 'Tag' | 'User', ParentType, ContextType>;
 };
 
 export type PageInfoResolvers<ContextType = NodesContext, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
@@ -403,6 +410,11 @@ export type GroupResolvers<ContextType = NodesContext, ParentType extends Resolv
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type MediaResolvers<ContextType = NodesContext, ParentType extends ResolversParentTypes['Media'] = ResolversParentTypes['Media']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType> | undefined;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type NotificationResolvers<ContextType = NodesContext, ParentType extends ResolversParentTypes['Notification'] = ResolversParentTypes['Notification']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType> | undefined;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
@@ -461,6 +473,7 @@ export type Resolvers<ContextType = NodesContext> = {
   Draft?: DraftResolvers<ContextType>;
   FeedItem?: FeedItemResolvers<ContextType>;
   Group?: GroupResolvers<ContextType>;
+  Media?: MediaResolvers<ContextType>;
   Notification?: NotificationResolvers<ContextType>;
   Poll?: PollResolvers<ContextType>;
   Post?: PostResolvers<ContextType>;

@@ -45,6 +45,8 @@ export type CreatePostInput = {
   isSensitive?: boolean | null | undefined;
   /** What to show with it: at most 10 different media that are the viewer's and ready. */
   mediaIds?: Array<string | number> | null | undefined;
+  /** What to ask its readers; null: nothing. */
+  poll?: PollInput | null | undefined;
   /** The post to quote, one that everybody may see; null: none. */
   quotedPostId?: string | number | null | undefined;
   /** Who may comment on it. */
@@ -99,6 +101,14 @@ export type NotificationKind =
   | 'REPLY'
   /** Somebody reposted a post of the viewer. The subject is that post. */
   | 'REPOST';
+
+/** A question to ask the readers of a post. */
+export type PollInput = {
+  /** What can be chosen: 2 to 6 different texts of 1 to 80 characters. */
+  choices: Array<string>;
+  /** For how many minutes it is open: 5 to 43 200, which is 30 days. */
+  durationMinutes: number;
+};
 
 /** Who may see a post. A block between author and viewer hides it whatever stands here. */
 export type PostVisibility =
@@ -233,11 +243,15 @@ export type NotificationReceivedSubscription = { notificationReceived: { cursor:
 
 export type NotificationCardFragment = { id: string, kind: NotificationKind, createdAt: string, readAt: string | null, actors: { totalCount: number | null, nodes: Array<{ ' $fragmentRefs'?: { 'PersonFragment': PersonFragment } } | null> } | null, subject:
     | { __typename: 'Comment', id: string, commentBody: string | null }
+    | { __typename: 'Draft', id: string }
     | { __typename: 'FeedItem', id: string }
     | { __typename: 'Group', id: string }
+    | { __typename: 'Media', id: string }
     | { __typename: 'Notification', id: string }
+    | { __typename: 'Poll', id: string }
     | { __typename: 'Post', body: string, id: string }
     | { __typename: 'PushDevice', id: string }
+    | { __typename: 'Reaction', id: string }
     | { __typename: 'Session', id: string }
     | { __typename: 'Tag', id: string }
     | { __typename: 'User', id: string }
@@ -320,21 +334,29 @@ export type ThingsQueryVariables = Exact<{
 
 export type ThingsQuery = { node:
     | { __typename: 'Comment', id: string }
+    | { __typename: 'Draft', id: string }
     | { __typename: 'FeedItem', id: string }
     | { __typename: 'Group', id: string }
+    | { __typename: 'Media', id: string }
     | { __typename: 'Notification', id: string }
+    | { __typename: 'Poll', id: string }
     | { __typename: 'Post', body: string, id: string }
     | { __typename: 'PushDevice', id: string }
+    | { __typename: 'Reaction', id: string }
     | { __typename: 'Session', id: string }
     | { __typename: 'Tag', id: string }
     | { __typename: 'User', username: string, id: string }
    | null, nodes: Array<
     | { __typename: 'Comment', id: string }
+    | { __typename: 'Draft', id: string }
     | { __typename: 'FeedItem', id: string }
     | { __typename: 'Group', id: string }
+    | { __typename: 'Media', id: string }
     | { __typename: 'Notification', id: string }
+    | { __typename: 'Poll', id: string }
     | { __typename: 'Post', id: string }
     | { __typename: 'PushDevice', id: string }
+    | { __typename: 'Reaction', id: string }
     | { __typename: 'Session', id: string }
     | { __typename: 'Tag', id: string }
     | { __typename: 'User', id: string }

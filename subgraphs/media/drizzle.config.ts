@@ -1,0 +1,3 @@
+import { drizzleConfig } from '@ursa/database/drizzle-config';
+
+export default drizzleConfig('media');

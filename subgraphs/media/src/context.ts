@@ -1,0 +1,6 @@
+import type { Context } from '@ursa/subgraph-kit';
+import type { Loaders } from './loaders/index.ts';
+import type { MediaServices } from './services.ts';
+
+/** What the resolvers of this subgraph get. */
+export type MediaContext = Context<Loaders, MediaServices>;

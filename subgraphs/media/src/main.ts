@@ -1,0 +1,4 @@
+import { runSubgraph } from '@ursa/subgraph-kit';
+import { media } from './subgraph.ts';
+
+await runSubgraph(media);

@@ -38,6 +38,7 @@ export const ReactionRemoved = defineEvent({
 export const ReactionAudienceChanged = defineEvent({
   ...ofReactions,
   name: 'ReactionAudienceChanged',
+  consumers: [],
   live: (payload) => payload.subjectId,
   payload: reaction.pick({ subjectId: true }),
 });

@@ -64,6 +64,31 @@ describe('bookmarks', () => {
     }
   });
 
+  test('fill their pages past what is hidden, from either end, and read what was kept at once', async () => {
+    const [ada, zoe, bob] = [await world.person(), await world.person(), await world.person()];
+    const [open, shut]: [string[], string[]] = [[], []];
+    for (let n = 0; n < 4; n += 1) {
+      open.unshift(await world.publish(ada));
+      await keep(open[0] as string, bob);
+      for (let hidden = 0; hidden < 3; hidden += 1) shut.push(await world.publish(zoe));
+      for (const id of shut.slice(-3)) await keep(id, bob);
+    }
+    await world.block(zoe, bob);
+    const first = await bookmarks(bob, bob, '(first: 2)');
+    expect([ids(first), first.pageInfo.hasNextPage]).toEqual([open.slice(0, 2), true]);
+    const rest = await bookmarks(bob, bob, `(first: 2, after: "${first.pageInfo.endCursor}")`);
+    expect(ids(rest)).toEqual(open.slice(2));
+    expect(ids(await bookmarks(bob, bob, '(last: 3)'))).toEqual(open.slice(1));
+    // A follow of this moment, which only profiles knows yet.
+    const fresh = await world.publish(ada, 'x', 'FOLLOWERS');
+    world.profilesSays(({ viewer, representations }) =>
+      representations.map(() => ({ isPrivate: false, viewerIsFollowing: viewer === bob })),
+    );
+    await keep(fresh, bob);
+    expect(ids(await bookmarks(bob, bob, '(first: 1)'))).toEqual([fresh]);
+    world.profilesSays(() => undefined);
+  });
+
   test('of a deleted post go with it', async () => {
     const [ada, bob] = [await world.person(), await world.person()];
     const postId = await world.publish(ada);

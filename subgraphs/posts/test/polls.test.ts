@@ -97,9 +97,11 @@ test('is seen and answered by whoever sees its post', async () => {
   expect(await seen(plain, ada)).toBeNull();
   expect(await vote(plain, 0, ada)).toEqual(await vote(never, 0, ada));
   expect((await vote('poll_1', 0, ada)).errors).toMatchObject([{ __typename: 'ValidationError' }]);
-  expect((await vote(post.poll.id, 2, ada)).errors).toMatchObject([
-    { __typename: 'ValidationError', path: ['choice'] },
-  ]);
+  for (const choice of [-1, 2, 2_147_483_647]) {
+    expect((await vote(post.poll.id, choice, ada)).errors).toMatchObject([
+      { __typename: 'ValidationError', path: ['choice'] },
+    ]);
+  }
 });
 
 describe('a poll', () => {

@@ -191,7 +191,7 @@ describe('what is not there', () => {
     expect(await contents(world)).toEqual(before);
   });
 
-  test('a deleted post, comment or draft takes no comment, no reply and no change', async () => {
+  test('a deleted post or comment takes no comment, no reply and no change', async () => {
     const before = await contents(world);
     for (const [mutation, name] of [
       ['addComment', 'postId'],

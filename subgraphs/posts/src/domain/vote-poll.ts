@@ -21,15 +21,19 @@ export async function votePoll(
     .for('key share');
   if (!poll) return failed(notFound('poll', ['pollId']));
   if (poll.isClosed) return failed(forbidden('This poll has closed.', ['pollId']));
-  const choice = and(eq(pollChoices.postId, postId), eq(pollChoices.position, position));
-  const [known] = await tx.select({ position: pollChoices.position }).from(pollChoices).where(choice);
-  if (!known) return failed(invalid(['choice'], 'The poll has no such choice.'));
+  const choices = await tx
+    .select({ position: pollChoices.position })
+    .from(pollChoices)
+    .where(eq(pollChoices.postId, postId));
+  if (!choices.some((choice) => choice.position === position)) {
+    return failed(invalid(['choice'], 'The poll has no such choice.'));
+  }
   const vote = { postId, userId, position, createdAt: new Date() };
   const { rowCount } = await tx.insert(pollVotes).values(vote).onConflictDoNothing();
   if (!rowCount) return failed(conflict('You have chosen already.', ['pollId']));
   await tx
     .update(pollChoices)
     .set({ votes: sql`${pollChoices.votes} + 1` })
-    .where(choice);
+    .where(and(eq(pollChoices.postId, postId), eq(pollChoices.position, position)));
   return done(postId);
 }

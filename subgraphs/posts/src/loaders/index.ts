@@ -22,10 +22,11 @@ import { viewerMarks } from './viewer-marks.ts';
 export function loaders(ctx: LoaderContext) {
   const audience = audienceLoaders(ctx);
   const nobody = audienceLoaders({ ...ctx, viewer: null });
+  const posts = postById(ctx, audience);
   const tags = tagById(ctx);
   return {
     ...audience,
-    postById: postById(ctx, audience),
+    postById: posts,
     postsByAuthor: postsByAuthor(ctx, audience),
     postCount: postCount(ctx, audience),
     postsByGroup: postsByGroup(ctx),
@@ -39,7 +40,7 @@ export function loaders(ctx: LoaderContext) {
     pollByPost: pollByPost(ctx),
     pinOf: pinOf(ctx),
     postSequence: postSequence(ctx),
-    bookmarksOfViewer: bookmarksOfViewer(ctx),
+    bookmarksOfViewer: bookmarksOfViewer(ctx, posts),
     draftById: draftById(ctx),
     draftsOfViewer: draftsOfViewer(ctx),
     tagsOfViewer: tagsOfViewer(ctx),

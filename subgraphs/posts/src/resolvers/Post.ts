@@ -10,7 +10,6 @@ const byNumber = keyOf(integer);
 export const Post: PostResolvers = {
   __resolveReference: ({ id }, { loaders }) => loaders.postById.load(idArgument('post', id, 'id')),
   author: ({ authorId }) => ({ __typename: 'User', id: authorId }),
-  mediaIds: () => [],
   entities: ({ entities }) => entities.map(presentEntity),
   group: ({ groupId }) => (groupId ? { __typename: 'Group', id: groupId } : null),
   quotedPost: ({ quotedPostId }, _, { loaders }) =>

@@ -3,7 +3,7 @@ import { retype } from '@ursa/ids';
 import { connection, idPart, instant, keyOf, parsePage, text } from '@ursa/pagination';
 import { idArgument } from '@ursa/subgraph-kit';
 import type { ViewerResolvers } from '../generated/resolvers.ts';
-import type { BookmarkRow, PostRow } from '../tables/index.ts';
+import type { Kept } from '../loaders/bookmarks-of-viewer.ts';
 
 const latestKept = keyOf(instant, idPart('post'));
 const newestFirst = keyOf(idPart('draft'));
@@ -20,13 +20,9 @@ export const Viewer: ViewerResolvers = {
     const me = self(parent, viewer);
     if (me === null) return null;
     const page = parsePage(args, { list: `bookmarks:${me}`, key: latestKept });
-    const { rows, more } = await loaders.bookmarksOfViewer(me, page);
-    const posts = await Promise.all(rows.map(({ postId }) => loaders.postById.load(postId)));
-    // The rule has the last word: who a block or an edit shut out meanwhile is left out here.
-    const kept = rows.flatMap((row, at) => (posts[at] ? [{ row, post: posts[at] }] : []));
-    const slice = { rows: kept, more };
-    const key = ({ row }: { row: BookmarkRow }) => [row.createdAt, row.postId] as const;
-    return connection(slice, page, { key, node: ({ post }: { post: PostRow }) => post });
+    const slice = await loaders.bookmarksOfViewer(me, page);
+    const key = ({ row }: Kept) => [row.createdAt, row.postId] as const;
+    return connection(slice, page, { key, node: ({ post }: Kept) => post });
   },
   async drafts(parent, args, { viewer, loaders }) {
     const me = self(parent, viewer);

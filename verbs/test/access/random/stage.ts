@@ -50,7 +50,13 @@ export async function openStage(world: TestSupergraph, count: number): Promise<S
     async publish(author, visibility, group) {
       const name = `post ${model.posts.size}`;
       const groupId = group === undefined ? {} : { groupId: id(group) };
-      const input = { body: `${commonWord} #${commonWord} ${model.posts.size}`, visibility, ...groupId };
+      const poll = { choices: ['Yes', 'No'], durationMinutes: 60 };
+      const input = {
+        poll,
+        body: `${commonWord} #${commonWord} ${model.posts.size}`,
+        visibility,
+        ...groupId,
+      };
       const { post } = await person(author).act('createPost', input, 'post { id }');
       idOf.set(name, post.id);
       model.posts.set(name, { author, visibility, group: group ?? null, deleted: false });

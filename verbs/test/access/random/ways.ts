@@ -1,6 +1,6 @@
 import { send } from '../../world/person.ts';
 import { searchWays } from '../search-ways.ts';
-import type { Name } from './model.ts';
+import type { Model, Name } from './model.ts';
 import type { Stage } from './stage.ts';
 import { commonWord } from './stage.ts';
 
@@ -12,6 +12,8 @@ export interface Way {
   readonly kind: Kind;
   /** Exact: shows all that may be seen. Otherwise it shows a choice of it, and only what it shows is judged. */
   readonly exact: boolean;
+  /** Whether a thing belongs here at all. @default all do */
+  readonly covers?: (model: Model, name: Name) => boolean;
   /** The ids, among those looked for, that the answer shows. */
   look(stage: Stage, viewer: Name | null, ids: readonly string[]): Promise<ReadonlySet<string>>;
 }
@@ -107,7 +109,22 @@ export const ways: readonly Way[] = [
   byRoot('post', (id) => `post(id: "${id}")`),
   byNodes('post'),
   byEntities('post', 'posts', 'Post'),
-  inUsers('User.posts', 'post', 'posts(first: 100) { nodes { id } }', ({ posts }) => posts?.nodes ?? []),
+  {
+    ...inUsers('User.posts', 'post', 'posts(first: 100) { nodes { id } }', ({ posts }) => posts?.nodes ?? []),
+    // What somebody published in a group is listed there.
+    covers: (model, name) => model.posts.get(name)?.group === null,
+  },
+  {
+    name: 'the poll of a post',
+    kind: 'post',
+    exact: true,
+    async look(stage, viewer, ids) {
+      const query = 'query ($ids: [ID!]!) { nodes(ids: $ids) { ... on Poll { post { id } } } }';
+      const polls = ids.map((id) => id.replace(/^post_/, 'poll_'));
+      const { nodes } = await ask(stage, viewer, query, { ids: polls });
+      return idsIn(nodes.map((node: Data) => node?.post ?? null));
+    },
+  },
   byRoot('comment', (id) => `comment(id: "${id}")`),
   byNodes('comment'),
   byEntities('comment', 'comments', 'Comment'),

@@ -1,4 +1,5 @@
 import type { Client } from './client.ts';
+import { uploadPicture } from './upload-picture.ts';
 import type { DemoComment } from './world.ts';
 import { people, posts } from './world.ts';
 
@@ -7,6 +8,7 @@ const signUp = `mutation ($input: SignUpInput!) {
 }`;
 const updateProfile = `mutation ($input: UpdateProfileInput!) { updateProfile(input: $input) { errors { message } } }`;
 const follow = `mutation ($input: FollowUserInput!) { followUser(input: $input) { errors { message } } }`;
+const setAvatar = `mutation ($input: SetAvatarInput!) { setAvatar(input: $input) { errors { message } } }`;
 const createPost = `mutation ($input: CreatePostInput!) { createPost(input: $input) { post { id } errors { message } } }`;
 const addComment = `mutation ($input: AddCommentInput!) { addComment(input: $input) { comment { id } errors { message } } }`;
 
@@ -35,6 +37,11 @@ export async function loadDemoWorld(api: Client, password: string): Promise<void
     people.map(async ({ username, bio, follows }) => {
       const { token } = as(username);
       await api.send(updateProfile, { input: { bio } }, token);
+      const mediaId = await uploadPicture(api, token, {
+        words: `A picture of ${username}`,
+        purpose: 'AVATAR',
+      });
+      await api.send(setAvatar, { input: { mediaId } }, token);
       for (const other of follows) await api.send(follow, { input: { userId: as(other).id } }, token);
     }),
   );

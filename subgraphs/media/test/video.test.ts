@@ -41,7 +41,8 @@ test('an MP4 is served as it came, but for what it told of places, names and tim
   for (const told of ['+52.5200', 'Ada Lovelace', 'my first take', '\xda\xda\xda\xda']) {
     expect([told, served.includes(Buffer.from(told, 'latin1'))]).toEqual([told, false]);
   }
-  const frames = (video: Buffer): Buffer => video.subarray(video.indexOf('mdat') - 4, video.indexOf('mdat') + 4_004);
+  const frames = (video: Buffer): Buffer =>
+    video.subarray(video.indexOf('mdat') - 4, video.indexOf('mdat') + 4_004);
   expect(frames(served)).toEqual(frames(bytes));
 });
 

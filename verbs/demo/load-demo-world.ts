@@ -1,8 +1,9 @@
 import type { Client } from './client.ts';
+import { landscape } from './landscape.ts';
 import { loadGroups } from './load-groups.ts';
 import { paint } from './paint.ts';
 import { uploadPicture } from './upload.ts';
-import type { DemoComment, DemoPicture } from './world.ts';
+import type { DemoComment } from './world.ts';
 import { people, posts } from './world.ts';
 
 const signUp = `mutation ($input: SignUpInput!) {
@@ -11,6 +12,7 @@ const signUp = `mutation ($input: SignUpInput!) {
 const updateProfile = `mutation ($input: UpdateProfileInput!) { updateProfile(input: $input) { errors { message } } }`;
 const follow = `mutation ($input: FollowUserInput!) { followUser(input: $input) { errors { message } } }`;
 const react = `mutation ($input: ReactInput!) { react(input: $input) { errors { message } } }`;
+const setAvatar = `mutation ($input: SetAvatarInput!) { setAvatar(input: $input) { errors { message } } }`;
 const createPost = `mutation ($input: CreatePostInput!) { createPost(input: $input) { post { id } errors { message } } }`;
 const addComment = `mutation ($input: AddCommentInput!) { addComment(input: $input) { comment { id } errors { message } } }`;
 
@@ -29,6 +31,8 @@ export async function loadDemoWorld(api: Client, password: string): Promise<void
     return person;
   };
 
+  const sendAs = (token: string) => (query: string, variables: object) => api.send(query, variables, token);
+
   await Promise.all(
     people.map(async ({ username, displayName }) => {
       const input = { username, displayName, email: `${username}@ursa.example`, password };
@@ -40,17 +44,20 @@ export async function loadDemoWorld(api: Client, password: string): Promise<void
     people.map(async ({ username, bio, follows }) => {
       const { token } = as(username);
       await api.send(updateProfile, { input: { bio } }, token);
+      const bytes = landscape(username, 320, 320);
+      const avatar = {
+        bytes,
+        contentType: 'image/png',
+        alt: `A hill that ${username} likes.`,
+        purpose: 'AVATAR',
+      } as const;
+      const mediaId = await uploadPicture(sendAs(token), avatar);
+      await api.send(setAvatar, { input: { mediaId } }, token);
       for (const other of follows) await api.send(follow, { input: { userId: as(other).id } }, token);
     }),
   );
 
   const groupIds = await loadGroups(api, as);
-  const upload = async ({ scene, alt }: DemoPicture, token: string) =>
-    uploadPicture((query, variables) => api.send(query, variables, token), {
-      bytes: await paint(scene),
-      contentType: 'image/jpeg',
-      alt,
-    });
   const comment = async (
     postId: string,
     [author, body, replies = []]: DemoComment,
@@ -62,7 +69,12 @@ export async function loadDemoWorld(api: Client, password: string): Promise<void
   };
   for (const { author, body, visibility = 'PUBLIC', group, pictures = [], ...rest } of posts) {
     const { token } = as(author);
-    const mediaIds = await Promise.all(pictures.map((one) => upload(one, token)));
+    const mediaIds = await Promise.all(
+      pictures.map(async ({ scene, alt }) => {
+        const bytes = await paint(scene);
+        return uploadPicture(sendAs(token), { bytes, contentType: 'image/jpeg', alt });
+      }),
+    );
     const groupId = group && groupIds.get(group);
     const input = { body, visibility, mediaIds, ...(groupId && { groupId }) };
     const { id } = (await api.send(createPost, { input }, token)).createPost.post;

@@ -112,10 +112,8 @@ const search = `# 8 · Find it again, typo and all.
 query Search {
   search(query: "marmott", first: 5) {
     nodes {
-      node {
-        __typename
-        ... on Post { body author { displayName } media { url } }
-      }
+      __typename
+      ... on Post { body author { displayName } media { url } }
     }
   }
 }

@@ -18,16 +18,18 @@ export interface Picture {
   contentType: string;
   /** What it shows, for whoever cannot see it. */
   alt: string;
+  /** What it is for; with a post unless told. */
+  purpose?: 'POST' | 'AVATAR';
 }
 
 /** Uploads a picture as any client would, and waits until it can be shown: its id. */
 export async function uploadPicture(
   ask: Ask,
-  { bytes, contentType, alt }: Picture,
+  { bytes, contentType, alt, purpose = 'POST' }: Picture,
   timeoutMs = 30_000,
 ): Promise<string> {
   const sha256 = createHash('sha256').update(bytes).digest('hex');
-  const input = { kind: 'IMAGE', size: bytes.length, contentType, sha256, alt };
+  const input = { kind: 'IMAGE', size: bytes.length, contentType, sha256, alt, purpose };
   const { media, upload } = (await ask(createUpload, { input })).createUpload;
   const headers = upload.headers.map(({ name, value }: { name: string; value: string }) => [name, value]);
   const answer = await fetch(upload.url, {

@@ -2,10 +2,10 @@ import { waitFor } from '@ursa/testkit';
 import { beforeAll, expect, test } from 'vitest';
 import type { Person } from './world/person.ts';
 import { signUp } from './world/person.ts';
-import { picture } from './world/picture.ts';
 import { settled } from './world/settled.ts';
 import { countOperationStatements } from './world/statements.ts';
 import { startTestSupergraph } from './world/supergraph.ts';
+import { uploadImage } from './world/uploads.ts';
 
 const feedPage = `query FeedPage($first: Int!) {
   viewer {
@@ -42,7 +42,7 @@ beforeAll(async () => {
     await Promise.all(
       authors.map(async (author, at) => {
         await viewer.act('followUser', { userId: author.id }, 'user { id }');
-        const mediaIds = [await picture(author)];
+        const mediaIds = [(await uploadImage(author)).id];
         const input = { body: `Post of ${author.username}`, mediaIds };
         const postId = (await author.act('createPost', input, 'post { id }')).post.id;
         const next = authors[(at + 1) % authors.length] as Person;
@@ -73,7 +73,7 @@ async function cost(first: number): Promise<string[]> {
   expect(posts).toHaveLength(first);
   for (const post of posts)
     expect(post).toMatchObject({
-      media: [{ width: 96 }],
+      media: [{ width: 16 }],
       reactionCount: 2,
       viewerReaction: 'LIKE',
       commentCount: 3,

@@ -52,7 +52,7 @@ test('what was refused can be asked about for a day', async () => {
   expect(await world.see(id, ada)).toBeNull();
 });
 
-test('what nothing shows goes after 7 days; what is shown stays', async () => {
+test('what nothing shows goes after 30 days; what is shown stays', async () => {
   const [shown, alone, picture, groups] = [
     await image(),
     await image(),
@@ -64,7 +64,7 @@ test('what nothing shows goes after 7 days; what is shown stays', async () => {
   const groupId = newId('group');
   const group = { groupId, handle: 'g', name: 'G', description: '', privacy: 'PUBLIC' } as const;
   await world.receive(GroupChanged.create(groupId, { ...group, avatarId: groups }));
-  await pass(6.99);
+  await pass(29.99);
   await clear();
   // In its last hour nobody may attach it any more.
   expect(await world.see(alone, ada, 'viewerCanAttach')).toEqual({ viewerCanAttach: false });
@@ -73,11 +73,11 @@ test('what nothing shows goes after 7 days; what is shown stays', async () => {
   expect(await clear()).toBe(1);
   expect([await world.see(alone, ada), await stored(alone)]).toEqual([null, []]);
 
-  // What ends to be shown has its 7 days from then on.
+  // What ends to be shown has its 30 days from then on.
   await world.deletePost(postId, ada);
   await world.mutate('setAvatar', { mediaId: null }, ada, 'user { id }');
   await world.receive(GroupChanged.create(groupId, { ...group, avatarId: null }));
-  await pass(6.9);
+  await pass(29.9);
   expect(await clear()).toBe(0);
   await pass(0.2);
   expect(await clear()).toBe(3);
@@ -109,7 +109,7 @@ test('bytes that are put again after processing go when their URL is void', asyn
 
 test('a round that breaks is finished by the next one, and meanwhile nobody sees the media', async () => {
   const id = await image();
-  await pass(8);
+  await pass(31);
   const broken = { ...filesObjects({ dir: world.dir }), remove: () => Promise.reject(new Error('away')) };
   await expect(removeUnused(world.db, broken, never)).rejects.toThrow('away');
   expect(await world.see(id, ada)).toBeNull();

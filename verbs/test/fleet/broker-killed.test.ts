@@ -77,15 +77,15 @@ describe.runIf(canRunFleet && hasRabbit)('a fleet whose RabbitMQ is killed in th
 async function found(person: Person, words: string): Promise<string[]> {
   const query = `query ($query: String!, $after: String) {
     search(query: $query, types: [POST], first: 100, after: $after) {
-      nodes { node { id } } pageInfo { endCursor hasNextPage }
+      edges { node { ... on Post { id } } } pageInfo { endCursor hasNextPage }
     }
   }`;
   const ids: string[] = [];
   for (let after: string | null = null; ; ) {
     const { data, errors } = await person.ask(query, { query: words, after });
     expect(errors).toBeUndefined();
-    const { nodes, pageInfo } = data.search;
-    ids.push(...nodes.map(({ node }: { node: { id: string } }) => node.id));
+    const { edges, pageInfo } = data.search;
+    ids.push(...edges.map(({ node }: { node: { id: string } }) => node.id));
     if (!pageInfo.hasNextPage) return ids;
     after = pageInfo.endCursor;
   }

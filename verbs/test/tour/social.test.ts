@@ -2,15 +2,15 @@ import { waitFor } from '@ursa/testkit';
 import { beforeAll, expect, test } from 'vitest';
 import type { Person } from '../world/person.ts';
 import { signUp } from '../world/person.ts';
-import { picture } from '../world/picture.ts';
 import { eventsClient } from '../world/streams.ts';
 import type { TestSupergraph } from '../world/supergraph.ts';
 import { startTestSupergraph } from '../world/supergraph.ts';
+import { uploadImage } from '../world/uploads.ts';
 
 const feed = `{ viewer { feed(first: 10) { nodes { reason post {
   id body author { username } media { alt url width } reactionCount viewerReaction group { name }
 } } } } }`;
-const find = `query ($query: String!) { search(query: $query, types: [POST]) { nodes { node { id } } } }`;
+const find = `query ($query: String!) { search(query: $query, types: [POST]) { edges { node { ... on Post { id } } } } }`;
 
 let world: TestSupergraph;
 let ada: Person;
@@ -21,7 +21,8 @@ beforeAll(async () => {
   world = await startTestSupergraph();
   [ada, bob] = await Promise.all([signUp(world.url), signUp(world.url)]);
   await bob.act('followUser', { userId: ada.id }, 'user { id }');
-  const mediaIds = await Promise.all([picture(ada, 'The stone'), picture(ada, 'The marmot on it')]);
+  const shown = ['The stone', 'The marmot on it'];
+  const mediaIds = await Promise.all(shown.map(async (alt) => (await uploadImage(ada, { alt })).id));
   const body = 'Found the survey stone, and a marmot on it #marmots';
   postId = (await ada.act('createPost', { body, mediaIds }, 'post { id }')).post.id;
 }, 60_000);
@@ -62,7 +63,7 @@ test('search finds it, also by a word with a typo', async () => {
   for (const query of ['survey stone', 'marmott'])
     await waitFor(async () => {
       const { data } = await bob.ask(find, { query });
-      return data.search.nodes.some(({ node }: { node: { id: string } | null }) => node?.id === postId);
+      return data.search.edges.some(({ node }: { node: { id: string } | null }) => node?.id === postId);
     });
 });
 

@@ -1,31 +1,12 @@
 import { createHash } from 'node:crypto';
-import { crc32, deflateSync } from 'node:zlib';
 import { waitFor } from '@ursa/testkit';
+import { pngOf } from '../../demo/png.ts';
 import type { Person } from './person.ts';
 
 /** A PNG of one colour; `says` is the size that its header tells, if another. */
 export function png(side = 16, says = side): Buffer {
-  const header = Buffer.alloc(13);
-  header.writeUInt32BE(says, 0);
-  header.writeUInt32BE(says, 4);
-  header.set([8, 2], 8);
-  const pixels = deflateSync(
-    Buffer.alloc(side * (1 + side * 3), 0x7f).map((byte, at) => (at % (1 + side * 3) ? byte : 0)),
-  );
-  return Buffer.concat([
-    Buffer.from('89504e470d0a1a0a', 'hex'),
-    chunk('IHDR', header),
-    chunk('IDAT', pixels),
-    chunk('IEND', Buffer.alloc(0)),
-  ]);
-}
-
-function chunk(type: string, data: Buffer): Buffer {
-  const body = Buffer.concat([Buffer.from(type, 'latin1'), data]);
-  const [length, sum] = [Buffer.alloc(4), Buffer.alloc(4)];
-  length.writeUInt32BE(data.length);
-  sum.writeUInt32BE(crc32(body));
-  return Buffer.concat([length, body, sum]);
+  const rows = Buffer.alloc(side * (1 + side * 3), 0x7f).map((byte, at) => (at % (1 + side * 3) ? byte : 0));
+  return pngOf({ width: says, height: says, rows: Buffer.from(rows) });
 }
 
 /** Announces an image: its id, and where the bytes go. */
@@ -51,7 +32,7 @@ export const put = (url: string, bytes: Buffer, headers: Record<string, string> 
 /** Uploads an image as clients do: its id once it is READY, or FAILED. */
 export async function uploadImage(
   person: Person,
-  { bytes = png(), ...said }: { bytes?: Buffer; purpose?: string } = {},
+  { bytes = png(), ...said }: { bytes?: Buffer; purpose?: string; alt?: string } = {},
 ) {
   const { id, url } = await announce(person, bytes, said);
   const { status } = await put(url, bytes);

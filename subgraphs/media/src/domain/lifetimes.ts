@@ -1,8 +1,8 @@
 const minutes = 60_000;
 const hours = 60 * minutes;
 
-/** What is READY and shown nowhere goes after 7 days. */
-export const unusedMs = 168 * hours;
+/** What is READY and shown nowhere goes after 30 days: it may stand in a draft, which tells nobody of it. */
+export const unusedMs = 720 * hours;
 
 /** What was refused can be asked about for a day. */
 export const failedMs = 24 * hours;

@@ -301,6 +301,7 @@ export type UploadHeader = {
 export type Post = {
   __typename?: 'Post';
   id: Scalars['ID']['output'];
+  /** The ids of what is shown with it, in order. */
   mediaIds: Array<Scalars['ID']['output']>;
   /** The images and videos shown with the post, in order. */
   media?: Maybe<Array<Media>>;

@@ -20,6 +20,14 @@ export async function claimUpload(db: Db, leaseMs: number): Promise<MediaRow | u
   return row;
 }
 
+/** Says that its worker still has it, for another `leaseMs`. */
+export async function keepClaim(db: Db, id: MediaId, leaseMs: number): Promise<void> {
+  await db
+    .update(media)
+    .set({ claimedUntil: inTime(leaseMs) })
+    .where(processing(id));
+}
+
 /** Gives an upload back, to be taken again after `pauseMs`: nothing is wrong with it. */
 export async function returnUpload(db: Db, id: MediaId, pauseMs: number): Promise<void> {
   await db

@@ -6,7 +6,7 @@ import type { Log } from '@ursa/telemetry';
 import { incomingKey, keysOf, servedKey } from '../domain/keys.ts';
 import type { MediaServices } from '../services.ts';
 import type { MediaRow } from '../tables/index.ts';
-import { claimUpload, keepMade, keepRefusal, returnUpload } from './claim.ts';
+import { claimUpload, keepClaim, keepMade, keepRefusal, returnUpload } from './claim.ts';
 import type { ProcessChoices } from './process-upload.ts';
 import { processUpload } from './process-upload.ts';
 import { Refused } from './verdict.ts';
@@ -15,6 +15,8 @@ import { Refused } from './verdict.ts';
 const maxAttempts = 3;
 /** Rest before an upload is tried again whose store was away. */
 const pauseMs = 5_000;
+/** A worker that has said nothing for so long is gone, and its upload another's. */
+const leaseMs = 30_000;
 
 export interface Work {
   readonly db: Db;
@@ -26,8 +28,13 @@ export interface Work {
 /** Processes one upload, if one waits. @returns whether one did */
 export async function workOnce({ db, services, settings, log }: Work): Promise<boolean> {
   const { objects, scratch } = services;
-  const upload = await claimUpload(db, settings.timeoutMs * 10);
+  const upload = await claimUpload(db, leaseMs);
   if (!upload) return false;
+  const renewing = setInterval(() => {
+    keepClaim(db, upload.id, leaseMs).catch((error: unknown) =>
+      log.warn({ err: error }, 'a claim was not renewed'),
+    );
+  }, leaseMs / 3);
   const path = join(scratch, randomUUID());
   try {
     if (upload.attempts > maxAttempts) throw new Refused('DAMAGED');
@@ -44,6 +51,7 @@ export async function workOnce({ db, services, settings, log }: Work): Promise<b
       await returnUpload(db, upload.id, pauseMs);
     }
   } finally {
+    clearInterval(renewing);
     await rm(path, { force: true });
   }
   return true;

@@ -8,9 +8,11 @@ export const Media: MediaResolvers = {
   __resolveReference: ({ id }, { loaders }) => loaders.mediaById.load(idArgument('media', id, 'id')),
   status: ({ status }) => (status === 'REMOVING' ? 'FAILED' : status),
   variants: (row) => row.variants.map((variant) => served(row, variant)),
-  url(row, { variant = 'FEED' }, { services }) {
+  url(row, args, { services }) {
+    // Said to be none it is the default, too.
+    const wanted = args.variant ?? 'FEED';
     const found = row.variants.find(
-      ({ name, contentType }) => name === variant && contentType !== 'image/avif',
+      ({ name, contentType }) => name === wanted && contentType !== 'image/avif',
     );
     return found ? services.urls.ofFile(row.id, found.file) : null;
   },

@@ -140,7 +140,7 @@ test('replay sends what is in range once more, and to one consumer only what it 
     );
     return rows.map((row) => [row.type, row.waiting]);
   };
-  const everyone = ['posts', 'comments', 'notifications', 'groups'];
+  const everyone = UserFollowed.consumers;
 
   await published();
   expect((await ops('replay', 'profiles', '--since', '1h')).output).toBe('✓ 2 events are sent again\n');

@@ -1,5 +1,5 @@
+import { foundGroup, freshHandle, invite, postIn } from '../world/groups.ts';
 import type { Person } from '../world/person.ts';
-import { repeatedInGroups } from './repeated-in-groups.ts';
 
 /** Whom and what a repeated mutation is about: Ada repeats it. */
 export interface Stage {
@@ -26,6 +26,17 @@ const onBob = {
   other: () => ({ userId: unknownUser }),
 };
 
+const unknownGroup = 'group_01h2xcejqtf2nbrexx3vqjhp41';
+const inGroups = { subgraph: 'groups', other: () => ({ groupId: unknownGroup }) };
+const onBobInGroup = {
+  subgraph: 'groups',
+  input: async ({ ada, bob }: Stage) => ({
+    groupId: await foundGroup(ada, { members: [bob] }),
+    userId: bob.id,
+  }),
+  other: ({ bob }: Stage) => ({ groupId: unknownGroup, userId: bob.id }),
+};
+
 export const repeated: Record<string, Repeated> = {
   addComment: {
     subgraph: 'comments',
@@ -43,12 +54,39 @@ export const repeated: Record<string, Repeated> = {
     input: ({ bob }) => ({ userId: bob.id, accept: true }),
     other: ({ bob }) => ({ userId: bob.id, accept: false }),
   },
+  answerGroupInvitation: {
+    ...inGroups,
+    emits: { GroupInvitationClosed: 1, GroupMemberJoined: 1 },
+    input: async ({ ada, bob }) => {
+      const groupId = await foundGroup(bob, { privacy: 'SECRET' });
+      await invite(bob, groupId, ada);
+      return { groupId, accept: true };
+    },
+    other: () => ({ groupId: unknownGroup, accept: true }),
+  },
+  answerJoinRequest: {
+    subgraph: 'groups',
+    emits: { GroupJoinRequestClosed: 1, GroupMemberJoined: 1 },
+    input: async ({ ada, bob }) => {
+      const groupId = await foundGroup(ada, { privacy: 'PRIVATE' });
+      await bob.act('joinGroup', { groupId });
+      return { groupId, userId: bob.id, accept: true };
+    },
+    other: ({ bob }) => ({ groupId: unknownGroup, userId: bob.id, accept: true }),
+  },
+  banFromGroup: { ...onBobInGroup, emits: { GroupMemberLeft: 1 } },
   blockUser: { ...onBob, emits: { UserBlocked: 1 } },
   changeUsername: {
     subgraph: 'identity',
     emits: { UsernameChanged: 1 },
     input: ({ ada }) => ({ username: `${ada.username}x` }),
     other: ({ ada }) => ({ username: `${ada.username}y` }),
+  },
+  createGroup: {
+    subgraph: 'groups',
+    emits: { GroupCreated: 1, GroupMemberJoined: 1 },
+    input: () => ({ handle: freshHandle(), name: 'Once' }),
+    other: () => ({ handle: freshHandle(), name: 'Twice' }),
   },
   createPost: {
     subgraph: 'posts',
@@ -81,6 +119,21 @@ export const repeated: Record<string, Repeated> = {
     other: ({ postId }) => ({ postId, body: 'Twice' }),
   },
   followUser: { ...onBob, emits: { UserFollowed: 1 } },
+  inviteToGroup: {
+    ...onBobInGroup,
+    emits: { GroupInvited: 1 },
+    input: async ({ ada, bob }) => ({ groupId: await foundGroup(ada), userId: bob.id }),
+  },
+  joinGroup: {
+    ...inGroups,
+    emits: { GroupMemberJoined: 1 },
+    input: async ({ bob }) => ({ groupId: await foundGroup(bob) }),
+  },
+  leaveGroup: {
+    ...inGroups,
+    emits: { GroupMemberLeft: 1 },
+    input: async ({ ada, bob }) => ({ groupId: await foundGroup(bob, { members: [ada] }) }),
+  },
   markNotificationsRead: {
     subgraph: 'notifications',
     emits: { NotificationsRead: 1 },
@@ -92,11 +145,21 @@ export const repeated: Record<string, Repeated> = {
     other: () => ({ notificationIds: [] }),
   },
   muteUser: { ...onBob, emits: { UserMuted: 1 } },
+  pinGroupPost: {
+    subgraph: 'groups',
+    emits: {},
+    input: async ({ ada }) => {
+      const groupId = await foundGroup(ada);
+      return { groupId, postId: await postIn(groupId, ada) };
+    },
+    other: ({ postId }) => ({ groupId: unknownGroup, postId }),
+  },
   removeFollower: {
     ...onBob,
     emits: { UserUnfollowed: 1 },
     prepare: ({ ada, bob }) => bob.act('followUser', { userId: ada.id }),
   },
+  removeGroupMember: { ...onBobInGroup, emits: { GroupMemberLeft: 1 } },
   revokeSession: {
     subgraph: 'identity',
     emits: {},
@@ -109,6 +172,22 @@ export const repeated: Record<string, Repeated> = {
       return { sessionId: session.id };
     },
     other: () => ({ sessionId: 'session_01h2xcejqtf2nbrexx3vqjhp41' }),
+  },
+  setGroupRole: {
+    ...onBobInGroup,
+    emits: { GroupRoleChanged: 1 },
+    input: async (stage) => ({ ...(await onBobInGroup.input(stage)), role: 'ADMIN' }),
+    other: (stage) => ({ ...onBobInGroup.other(stage), role: 'MEMBER' }),
+  },
+  transferGroupOwnership: { ...onBobInGroup, emits: { GroupRoleChanged: 2 } },
+  unbanFromGroup: {
+    ...onBobInGroup,
+    emits: {},
+    input: async (stage) => {
+      const target = await onBobInGroup.input(stage);
+      await stage.ada.act('banFromGroup', target);
+      return target;
+    },
   },
   unblockUser: {
     ...onBob,
@@ -125,11 +204,27 @@ export const repeated: Record<string, Repeated> = {
     emits: { UserUnmuted: 1 },
     prepare: ({ ada, bob }) => ada.act('muteUser', { userId: bob.id }),
   },
+  unpinGroupPost: {
+    subgraph: 'groups',
+    emits: {},
+    input: async ({ ada }) => {
+      const groupId = await foundGroup(ada);
+      const target = { groupId, postId: await postIn(groupId, ada) };
+      await ada.act('pinGroupPost', target);
+      return target;
+    },
+    other: ({ postId }) => ({ groupId: unknownGroup, postId }),
+  },
+  updateGroup: {
+    ...inGroups,
+    emits: { GroupChanged: 1 },
+    input: async ({ ada }) => ({ groupId: await foundGroup(ada), name: 'Once' }),
+    other: () => ({ groupId: unknownGroup, name: 'Twice' }),
+  },
   updateProfile: {
     subgraph: 'profiles',
     emits: { ProfileChanged: 1 },
     input: () => ({ displayName: 'Once' }),
     other: () => ({ displayName: 'Twice' }),
   },
-  ...repeatedInGroups,
 };

@@ -126,16 +126,16 @@ CREATE TABLE "groups"."people" (
 	"sequence" bigint NOT NULL
 );
 --> statement-breakpoint
-ALTER TABLE "groups"."bans" ADD CONSTRAINT "bans_group_id_groups_id_fk" FOREIGN KEY ("group_id") REFERENCES "groups"."groups"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "groups"."group_members" ADD CONSTRAINT "group_members_group_id_groups_id_fk" FOREIGN KEY ("group_id") REFERENCES "groups"."groups"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "groups"."invitations" ADD CONSTRAINT "invitations_group_id_groups_id_fk" FOREIGN KEY ("group_id") REFERENCES "groups"."groups"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "groups"."join_requests" ADD CONSTRAINT "join_requests_group_id_groups_id_fk" FOREIGN KEY ("group_id") REFERENCES "groups"."groups"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "groups"."pinned_posts" ADD CONSTRAINT "pinned_posts_group_id_groups_id_fk" FOREIGN KEY ("group_id") REFERENCES "groups"."groups"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "groups"."bans" ADD CONSTRAINT "bans_group_id_groups_id_fk" FOREIGN KEY ("group_id") REFERENCES "groups"."groups"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "groups"."group_members" ADD CONSTRAINT "group_members_group_id_groups_id_fk" FOREIGN KEY ("group_id") REFERENCES "groups"."groups"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "groups"."invitations" ADD CONSTRAINT "invitations_group_id_groups_id_fk" FOREIGN KEY ("group_id") REFERENCES "groups"."groups"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "groups"."join_requests" ADD CONSTRAINT "join_requests_group_id_groups_id_fk" FOREIGN KEY ("group_id") REFERENCES "groups"."groups"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "groups"."pinned_posts" ADD CONSTRAINT "pinned_posts_group_id_groups_id_fk" FOREIGN KEY ("group_id") REFERENCES "groups"."groups"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "bans_page" ON "groups"."bans" USING btree ("group_id","banned_at","user_id");--> statement-breakpoint
 CREATE INDEX "members_page" ON "groups"."group_members" USING btree ("group_id","joined_at","user_id");--> statement-breakpoint
 CREATE INDEX "members_by_role" ON "groups"."group_members" USING btree ("group_id","role","joined_at","user_id");--> statement-breakpoint
 CREATE INDEX "memberships_page" ON "groups"."group_members" USING btree ("user_id","joined_at","group_id");--> statement-breakpoint
-CREATE UNIQUE INDEX "groups_by_handle" ON "groups"."groups" USING btree ("handle");--> statement-breakpoint
+CREATE UNIQUE INDEX "groups_by_handle" ON "groups"."groups" USING btree ("handle") WHERE member_count > 0;--> statement-breakpoint
 CREATE INDEX "invitations_page" ON "groups"."invitations" USING btree ("group_id","invited_at","user_id");--> statement-breakpoint
 CREATE INDEX "received_invitations_page" ON "groups"."invitations" USING btree ("user_id","invited_at","group_id");--> statement-breakpoint
 CREATE INDEX "join_requests_page" ON "groups"."join_requests" USING btree ("group_id","requested_at","user_id");--> statement-breakpoint

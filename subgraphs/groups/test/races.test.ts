@@ -21,7 +21,7 @@ async function counted(groupId: GroupId) {
       (select count(*)::int from invitations i where i.group_id = id) as invitations,
       (select count(*)::int from group_members m where m.group_id = id and role = 'OWNER') as owners
     from groups where id = ${toUuid(groupId)}`);
-  return rows[0] ?? null;
+  return rows[0];
 }
 
 /** Members as the events tell. */
@@ -104,8 +104,8 @@ test('the last member leaves while another joins: either there is no group, or i
       world.mutate('joinGroup', { groupId }, bob),
     ]);
     const now = await counted(groupId);
-    if (now) expect(now).toMatchObject({ member_count: 2, owners: 1 });
-    else expect(await membersTold(groupId)).toBe(0);
+    if (now?.['members'] !== 0) expect(now).toMatchObject({ member_count: 2, owners: 1 });
+    expect(await membersTold(groupId)).toBe(now?.['members']);
   }
 });
 

@@ -1,20 +1,17 @@
 import type { Tx } from '@ursa/database';
-import {
-  GroupChanged,
-  GroupInvitationClosed,
-  GroupJoinRequestClosed,
-  GroupMemberLeft,
-} from '@ursa/events/contracts';
+import { GroupChanged, GroupInvitationClosed, GroupJoinRequestClosed } from '@ursa/events/contracts';
 import type { UserId } from '@ursa/ids';
 import { emitAll } from '@ursa/outbox';
 import { eq } from 'drizzle-orm';
-import { groups, invitations, joinRequests } from '../tables/index.ts';
+import { bans, groups, invitations, joinRequests, pinnedPosts } from '../tables/index.ts';
 import { groupState } from './group-state.ts';
 import type { GroupView } from './group-view.ts';
+import { dropMember } from './members.ts';
 
 /**
- * Ends a group that the caller holds with its last member. To others it becomes a secret group without members, which
- * nobody may read and which exists for nobody. How much waits in a group is bounded, so this is too.
+ * Ends a group that the caller holds with its last member. What stays, here and with those who keep groups, is a
+ * secret group without members: it exists for nobody, and its handle is free. How much waits in a group is bounded, so
+ * this is too.
  */
 export async function closeGroup(tx: Tx, last: UserId, group: GroupView): Promise<void> {
   const { id: groupId } = group;
@@ -26,14 +23,21 @@ export async function closeGroup(tx: Tx, last: UserId, group: GroupView): Promis
     .delete(invitations)
     .where(eq(invitations.groupId, groupId))
     .returning({ userId: invitations.userId });
-  await tx.delete(groups).where(eq(groups.id, groupId));
+  await tx.delete(bans).where(eq(bans.groupId, groupId));
+  await tx.delete(pinnedPosts).where(eq(pinnedPosts.groupId, groupId));
+  const left = await dropMember(tx, { groupId, userId: last }, { banned: false });
+  const nothing = { description: '', rules: '', avatarMediaId: null, privacy: 'SECRET' } as const;
+  await tx
+    .update(groups)
+    .set({ ...nothing, requestCount: 0, invitationCount: 0 })
+    .where(eq(groups.id, groupId));
   const unanswered = { groupId, accepted: false };
   await emitAll(tx, [
     ...requests.map(({ userId }) =>
       GroupJoinRequestClosed.create(groupId, { ...unanswered, userId, answeredById: null }),
     ),
     ...invited.map(({ userId }) => GroupInvitationClosed.create(groupId, { ...unanswered, userId })),
-    GroupChanged.create(groupId, groupState({ ...group, privacy: 'SECRET' })),
-    GroupMemberLeft.create(groupId, { groupId, userId: last, banned: false }),
+    GroupChanged.create(groupId, groupState({ ...group, ...nothing })),
+    ...left,
   ]);
 }

@@ -9,7 +9,7 @@ export const bans = schema.table(
   {
     groupId: typeId('group')('group_id')
       .notNull()
-      .references(() => groups.id, { onDelete: 'cascade' }),
+      .references(() => groups.id),
     userId: typeId('user')('user_id').notNull(),
     bannedById: typeId('user')('banned_by_id').notNull(),
     bannedAt: instant('banned_at').notNull(),

@@ -10,7 +10,7 @@ export const groupMembers = schema.table(
   {
     groupId: typeId('group')('group_id')
       .notNull()
-      .references(() => groups.id, { onDelete: 'cascade' }),
+      .references(() => groups.id),
     userId: typeId('user')('user_id').notNull(),
     role: text('role').$type<GroupRole>().notNull(),
     joinedAt: instant('joined_at').notNull(),

@@ -4,7 +4,10 @@ import { sql } from 'drizzle-orm';
 import { check, integer, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import { schema } from './schema.ts';
 
-/** Groups. A group's row is the lock under which anything about who belongs to it changes. */
+/**
+ * Groups. A group's row is the lock under which anything about who belongs to it changes. One without members has
+ * ended: it is a secret that nobody shares.
+ */
 export const groups = schema.table(
   'groups',
   {
@@ -23,7 +26,8 @@ export const groups = schema.table(
     invitationCount: integer('invitation_count').notNull(),
   },
   (table) => [
-    uniqueIndex('groups_by_handle').on(table.handle),
+    // The handle of a group that has ended is free.
+    uniqueIndex('groups_by_handle').on(table.handle).where(sql`member_count > 0`),
     check(
       'groups_counts',
       sql`${table.memberCount} >= 0 and ${table.requestCount} >= 0 and ${table.invitationCount} >= 0`,

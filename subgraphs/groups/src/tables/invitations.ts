@@ -9,7 +9,7 @@ export const invitations = schema.table(
   {
     groupId: typeId('group')('group_id')
       .notNull()
-      .references(() => groups.id, { onDelete: 'cascade' }),
+      .references(() => groups.id),
     userId: typeId('user')('user_id').notNull(),
     invitedById: typeId('user')('invited_by_id').notNull(),
     invitedAt: instant('invited_at').notNull(),

@@ -9,7 +9,7 @@ export const joinRequests = schema.table(
   {
     groupId: typeId('group')('group_id')
       .notNull()
-      .references(() => groups.id, { onDelete: 'cascade' }),
+      .references(() => groups.id),
     userId: typeId('user')('user_id').notNull(),
     requestedAt: instant('requested_at').notNull(),
   },

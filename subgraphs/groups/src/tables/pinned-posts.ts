@@ -9,7 +9,7 @@ export const pinnedPosts = schema.table(
   {
     groupId: typeId('group')('group_id')
       .notNull()
-      .references(() => groups.id, { onDelete: 'cascade' }),
+      .references(() => groups.id),
     postId: typeId('post')('post_id').notNull(),
     pinnedAt: instant('pinned_at').notNull(),
   },

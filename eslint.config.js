@@ -11,7 +11,7 @@ import { assembleSdl, readSharedSdl } from './libs/subgraph-kit/src/sdl.ts';
 process.env.NODE_ENV = 'test';
 
 // Payloads, connections, edges, events and value types are found through what holds them: no id of their own.
-const withoutId = ['Payload', 'Connection', 'Edge', 'Event', 'Entity', 'Revision'];
+const withoutId = ['Payload', 'Connection', 'Edge', 'Event', 'Entity', 'Revision', 'Highlight', 'Counts'];
 
 const rules = {
   ...graphql.configs['flat/schema-recommended'].rules,
@@ -36,7 +36,8 @@ const rules = {
   // A description of one line stands inline, a longer one in a block: its length decides, not one style.
   '@graphql-eslint/description-style': 'off',
 
-  '@graphql-eslint/strict-id-in-types': ['error', { exceptions: { suffixes: withoutId } }],
+  // A tag is referred to by its name.
+  '@graphql-eslint/strict-id-in-types': ['error', { exceptions: { suffixes: withoutId, types: ['Tag'] } }],
 
   // `nodes` beside `edges`, `errors` in payloads and bounded lists of values are plain lists; lists of entities are
   // left to `ursa/growing-lists`. A connection may page through values: the revisions of a text.

@@ -75,16 +75,21 @@ export interface FoundRow {
   readonly score: number;
 }
 
-/** A page: $9 the viewer, $10 and $11 the score and id it begins after, $12 how many. */
-export const findPage = statement<FoundRow>(
-  'search-page',
-  `with ${matches}, ranked as materialized (
-     select * from matches where (score, id) < ($10::float8, $11::uuid) order by score desc, id desc
+/**
+ * Results between two places: $9 the viewer, $10 and $11 the score and id they come after, $12 and $13 those they come
+ * before, $14 how many, from the top or from the bottom.
+ */
+export const pageText = (from: 'top' | 'bottom') => `with ${matches}, ranked as materialized (
+     select * from matches
+     where (score, id) < ($10::float8, $11::uuid) and (score, id) > ($12::float8, $13::uuid)
+     order by ${from === 'top' ? 'score desc, id desc' : 'score, id'}
    )
    select found.kind, found.id, found.name, found.score
    from ranked as found, ${seen('$9::uuid')}
-   limit $12`,
-);
+   limit $14`;
+
+export const findFromTop = statement<FoundRow>('search-from-top', pageText('top'));
+export const findFromBottom = statement<FoundRow>('search-from-bottom', pageText('bottom'));
 
 /** How many the viewer may see of each kind: $9 the viewer. */
 export const countFound = statement<{ kind: number; found: number }>(

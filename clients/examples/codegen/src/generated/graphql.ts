@@ -198,6 +198,7 @@ export type NotificationReceivedSubscription = { notificationReceived: { cursor:
 
 export type NotificationCardFragment = { id: string, kind: NotificationKind, createdAt: string, readAt: string | null, actors: { totalCount: number | null, nodes: Array<{ ' $fragmentRefs'?: { 'PersonFragment': PersonFragment } } | null> } | null, subject:
     | { __typename: 'Comment', id: string, commentBody: string | null }
+    | { __typename: 'Group', id: string }
     | { __typename: 'Notification', id: string }
     | { __typename: 'Post', body: string, id: string }
     | { __typename: 'Session', id: string }
@@ -281,12 +282,14 @@ export type ThingsQueryVariables = Exact<{
 
 export type ThingsQuery = { node:
     | { __typename: 'Comment', id: string }
+    | { __typename: 'Group', id: string }
     | { __typename: 'Notification', id: string }
     | { __typename: 'Post', body: string, id: string }
     | { __typename: 'Session', id: string }
     | { __typename: 'User', username: string, id: string }
    | null, nodes: Array<
     | { __typename: 'Comment', id: string }
+    | { __typename: 'Group', id: string }
     | { __typename: 'Notification', id: string }
     | { __typename: 'Post', id: string }
     | { __typename: 'Session', id: string }

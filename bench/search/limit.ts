@@ -18,7 +18,16 @@ export function openLimit(url: string, max: number) {
     /** A page of what the viewer may see and that holds these words. */
     read: (words: readonly string[], kinds: readonly number[], viewer: UserId, size: number) => {
       const terms = JSON.stringify(words.map((w, g) => ({ g, w })));
-      const about = [words.join(' '), false, kinds, terms, first, last, [], new Date().toISOString()];
+      const about = [
+        words.join(' '),
+        false,
+        JSON.stringify(kinds),
+        terms,
+        first,
+        last,
+        [],
+        new Date().toISOString(),
+      ];
       const everything = [Number.POSITIVE_INFINITY, last, Number.NEGATIVE_INFINITY, first];
       const values = [...about, toUuid(viewer), ...everything, size + 1];
       return pool.query({ name: 'read', text: pageText('top'), values });

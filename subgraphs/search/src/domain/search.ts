@@ -43,7 +43,7 @@ export function parametersOf({ query, types, filter, moment, viewer }: Search) {
   return [
     query.text,
     query.isCorrected,
-    types.map((type) => kinds[type]),
+    JSON.stringify(types.map((type) => kinds[type])),
     JSON.stringify([...query.terms, ...marks]),
     filter.sinceMs === null ? uuidsOf(0).first : uuidsOf(filter.sinceMs).first,
     uuidsOf(until).last,

@@ -77,6 +77,26 @@ query Notifications {
 }
 `;
 
+const find = `# Find something, typo and all.
+query Find {
+  search(query: "sourdouhg", first: 10) {
+    counts { users posts comments tags }
+    edges {
+      score
+      highlights { field start length }
+      node {
+        __typename
+        ... on Post { body author { displayName } }
+        ... on Comment { text: body author { displayName } }
+        ... on User { displayName bio }
+        ... on Tag { name }
+      }
+    }
+  }
+  searchSuggestions(prefix: "a") { ... on User { username displayName } ... on Tag { name } }
+}
+`;
+
 const authorization = JSON.stringify({ authorization: 'Bearer …' }, null, 2);
 const postId = JSON.stringify({ postId: 'post_…' }, null, 2);
 
@@ -87,4 +107,5 @@ export const tourTabs: GraphiqlTab[] = [
   { query: watch, variables: postId },
   { query: addComment, variables: postId, headers: authorization },
   { query: notifications, headers: authorization },
+  { query: find },
 ];

@@ -22,6 +22,8 @@ const withoutId = [
   'DraftPoll',
   'Preference',
   'Count',
+  'Counts',
+  'Highlight',
   'Variant',
   'Target',
   'Header',

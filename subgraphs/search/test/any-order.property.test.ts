@@ -208,6 +208,6 @@ test('whatever comes in whatever order, and twice, the index holds what the owne
         await deliver(plain, eventOf(steps[at] as Step, cast), at + 1);
       expect(await indexState(any.db)).toEqual(await indexState(plain.db));
     }),
-    { numRuns: 60 },
+    { numRuns: 200 },
   );
 }, 120_000);

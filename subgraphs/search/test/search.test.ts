@@ -182,6 +182,22 @@ describe('paging', () => {
     expect(await world.found('medlar', viewer)).toHaveLength(15);
   });
 
+  test('goes backwards, too', async () => {
+    for (let n = 0; n < 5; n += 1) await world.post(ada, n % 2 ? 'sorrel' : 'sorrel sorrel');
+    const all = await world.found('sorrel', viewer);
+    const asked = async (more: object) => {
+      const query = `query ($query: String!, $after: String, $last: Int, $before: String) {
+        search(query: $query, after: $after, last: $last, before: $before) {
+          nodes { ... on Post { id } } pageInfo { hasPreviousPage hasNextPage startCursor } } }`;
+      return (await world.ask(query, { query: 'sorrel', ...more }, viewer)).search;
+    };
+    const ids = ({ nodes }: { nodes: { id: string }[] }) => nodes.map(({ id }) => id);
+    const last = await asked({ last: 2 });
+    expect([ids(last), last.pageInfo.hasPreviousPage]).toEqual([all.slice(3), true]);
+    const rest = await asked({ last: 5, before: last.pageInfo.startCursor });
+    expect([ids(rest), rest.pageInfo.hasPreviousPage]).toEqual([all.slice(0, 3), false]);
+  });
+
   test('keeps to the words that were meant', async () => {
     const posts: string[] = [];
     for (let n = 0; n < 4; n += 1) posts.push(await world.post(ada, 'loquat'));

@@ -14,3 +14,5 @@ const uuid: PartCodec<string> = {
 
 /** Where a result stands: when the ranking began, whether the query was corrected (1), the score, the id. */
 export const rankingKey = keyOf(instant, integer, decimal, uuid);
+
+export type RankingKey = readonly [moment: Date, isCorrected: number, score: number, id: string];

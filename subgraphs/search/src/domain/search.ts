@@ -8,7 +8,7 @@ import { kinds } from './kinds.ts';
 import { uuidsOf } from './moments.ts';
 import type { SearchQuery } from './read-query.ts';
 import type { FoundRow } from './statements.ts';
-import { findPage } from './statements.ts';
+import { findFromBottom, findFromTop } from './statements.ts';
 
 /** What is looked for, by whom, and when the ranking began. */
 export interface Search {
@@ -19,13 +19,22 @@ export interface Search {
   readonly moment: Date;
 }
 
-/** Where a page begins: after a result, or at the top. */
-export interface After {
+/** A place in the ranking. */
+export interface Place {
   readonly score: number;
   readonly id: string;
 }
 
-const top: After = { score: Number.POSITIVE_INFINITY, id: uuidsOf(2 ** 48).last };
+/** Which results: those between two places, so many from the top or from the bottom. */
+export interface Stretch {
+  readonly after?: Place | undefined;
+  readonly before?: Place | undefined;
+  readonly from: 'top' | 'bottom';
+  readonly size: number;
+}
+
+const top: Place = { score: Number.POSITIVE_INFINITY, id: uuidsOf(2 ** 48).last };
+const bottom: Place = { score: Number.NEGATIVE_INFINITY, id: uuidsOf(0).first };
 
 /** The statement's parameters that tell what is looked for. */
 export function parametersOf({ query, types, filter, moment, viewer }: Search) {
@@ -34,7 +43,7 @@ export function parametersOf({ query, types, filter, moment, viewer }: Search) {
   return [
     query.text,
     query.isCorrected,
-    types.map((type) => kinds[type]),
+    JSON.stringify(types.map((type) => kinds[type])),
     JSON.stringify([...query.terms, ...marks]),
     filter.sinceMs === null ? uuidsOf(0).first : uuidsOf(filter.sinceMs).first,
     uuidsOf(until).last,
@@ -44,9 +53,11 @@ export function parametersOf({ query, types, filter, moment, viewer }: Search) {
   ] as const;
 }
 
-/** Up to `size` results, best first. */
-export function find(tx: Tx, search: Search, size: number, after: After = top): Promise<FoundRow[]> {
-  return findPage(tx, ...parametersOf(search), after.score, after.id, size);
+/** The results of a stretch, in the order it is taken in. */
+export function find(tx: Tx, search: Search, stretch: Stretch): Promise<FoundRow[]> {
+  const { after = top, before = bottom, from, size } = stretch;
+  const statement = from === 'top' ? findFromTop : findFromBottom;
+  return statement(tx, ...parametersOf(search), after.score, after.id, before.score, before.id, size);
 }
 
 /**
@@ -56,12 +67,12 @@ export function find(tx: Tx, search: Search, size: number, after: After = top): 
 export async function findFirst(
   tx: Tx,
   search: Search,
-  size: number,
+  stretch: Stretch,
 ): Promise<{ rows: FoundRow[]; search: Search }> {
-  const rows = await find(tx, search, size);
+  const rows = await find(tx, search, stretch);
   if (rows.length > 0) return { rows, search };
   const corrected = await correct(tx, search);
-  return corrected ? { rows: await find(tx, corrected, size), search: corrected } : { rows, search };
+  return corrected ? { rows: await find(tx, corrected, stretch), search: corrected } : { rows, search };
 }
 
 /** The same search for the words that were probably meant; null when there are no others. */

@@ -6,6 +6,9 @@ import { scoreOf } from './score.ts';
 /** Most documents of a type that a word leads to: its newest. So a search costs the same however many there are. */
 export const candidatesPerWord = 1_000;
 
+/** Words and marks of one query at most, with all that words may have been meant for. */
+const mostTerms = 200;
+
 const configurations = `'{${languages.join(',')}}'::regconfig[]`;
 
 // $1 query, $2 whether it is corrected: the query in every language; null where nothing is left of it.
@@ -17,13 +20,17 @@ const queries = `queries as materialized (
   ) as each
 )`;
 
-// Everything is reached through `lateral … limit`, one row's lookups at a time: estimates of what arrays and words
-// lead to are worthless, and a plan that reads a whole table instead would go by them.
+// Everything is reached through `lateral … limit`, one row's lookups at a time: estimates of what words lead to are
+// worthless, and a plan that reads a whole table instead would go by them. And nothing is estimated from the parameters
+// themselves (hence JSON, `limit (select …)`, arrays in between): else Postgres would plan each search anew, which takes
+// longer than most of them.
 //
 // $3 kinds; $4 terms: {g, w} a word of a group, {g, m} a mark that is a group of its own; $5 and $6 the ids to look
 // between; $7 marks that must all be there; $8 the moment of ranking.
 const matches = `${queries}, asked as materialized (
-  select g, w, m from jsonb_to_recordset($4::jsonb) as term(g int, w text, m text)
+  select g, w, m from jsonb_to_recordset($4::jsonb) as term(g int, w text, m text) limit ${mostTerms}
+), kinds as materialized (
+  select value::smallint as kind from jsonb_array_elements_text($3::jsonb) limit 5
 ), lexed as materialized (
   select asked.g, one.at, lexeme
   from unnest(${configurations}) with ordinality as one(language, at), asked, lateral unnest(
@@ -37,19 +44,19 @@ const matches = `${queries}, asked as materialized (
   union all select g from asked where m is not null
 ), lists as materialized (
   select kind, terms.g, hit.id
-  from terms, unnest($3::smallint[]) as kinds(kind), lateral (
+  from terms, kinds, lateral (
     select id from postings
     where postings.kind = kinds.kind and postings.lexeme = terms.lexeme and id between $5::uuid and $6::uuid
     order by id desc limit ${candidatesPerWord}) as hit
 ), sizes as materialized (
   select kind, binding.g, (select count(*) from lists where lists.kind = kinds.kind and lists.g = binding.g) as size
-  from unnest($3::smallint[]) as kinds(kind), binding
+  from kinds, binding
 ), led as materialized (
   select kind, g from (select *, min(size) over (partition by kind) as least from sizes) as sized where size = least
   union all
   select distinct kind, g from lists where not exists (select from binding)
 ), candidates as materialized (
-  select distinct lists.id from lists join led using (kind, g)
+  select unnest(ids) as id from (select array_agg(distinct id) as ids from lists join led using (kind, g)) as every
 ), matches as materialized (
   select document.*
   from candidates, lateral (
@@ -75,16 +82,21 @@ export interface FoundRow {
   readonly score: number;
 }
 
-/** A page: $9 the viewer, $10 and $11 the score and id it begins after, $12 how many. */
-export const findPage = statement<FoundRow>(
-  'search-page',
-  `with ${matches}, ranked as materialized (
-     select * from matches where (score, id) < ($10::float8, $11::uuid) order by score desc, id desc
+/**
+ * Results between two places: $9 the viewer, $10 and $11 the score and id they come after, $12 and $13 those they come
+ * before, $14 how many, from the top or from the bottom.
+ */
+export const pageText = (from: 'top' | 'bottom') => `with ${matches}, ranked as materialized (
+     select * from matches
+     where (score, id) < ($10::float8, $11::uuid) and (score, id) > ($12::float8, $13::uuid)
+     order by ${from === 'top' ? 'score desc, id desc' : 'score, id'}
    )
    select found.kind, found.id, found.name, found.score
    from ranked as found, ${seen('$9::uuid')}
-   limit $12`,
-);
+   limit (select $14::int)`;
+
+export const findFromTop = statement<FoundRow>('search-from-top', pageText('top'));
+export const findFromBottom = statement<FoundRow>('search-from-bottom', pageText('bottom'));
 
 /** How many the viewer may see of each kind: $9 the viewer. */
 export const countFound = statement<{ kind: number; found: number }>(

@@ -5,9 +5,10 @@ import type { FoundPage } from '../../domain/found.ts';
 import { foundOf } from '../../domain/found.ts';
 import type { SearchType } from '../../domain/kinds.ts';
 import { kinds } from '../../domain/kinds.ts';
+import type { RankingKey } from '../../domain/ranking-key.ts';
 import { rankingKey } from '../../domain/ranking-key.ts';
 import { readQuery } from '../../domain/read-query.ts';
-import type { Search } from '../../domain/search.ts';
+import type { Place, Search, Stretch } from '../../domain/search.ts';
 import { correct, find, findFirst } from '../../domain/search.ts';
 import type { FoundRow } from '../../domain/statements.ts';
 import { bounded } from '../bounded.ts';
@@ -18,7 +19,7 @@ const maxQueryLength = 200;
 const allTypes = Object.keys(kinds) as SearchType[];
 const nothing = { text: '', isCorrected: false, terms: [], without: [] };
 
-interface SearchArgs extends Pick<PageArgs, 'first' | 'after'> {
+interface SearchArgs extends PageArgs {
   readonly query: string;
   readonly types?: readonly SearchType[] | null | undefined;
   readonly filter?: WantedFilter | null | undefined;
@@ -29,12 +30,19 @@ export async function search(_: unknown, args: SearchArgs, context: SearchContex
   const types = args.types ? allTypes.filter((type) => args.types?.includes(type)) : allTypes;
   const filter = readFilter(args.filter ?? {});
   const list = `search:${JSON.stringify([query, types, filter])}`;
-  const page = parsePage({ first: args.first, after: args.after }, { list, key: rankingKey });
-  const moment = page.after?.[0] ?? new Date();
+  const page = parsePage(args, { list, key: rankingKey });
+  // Both ends of a page are of one ranking; the earlier moment is the one that both have.
+  const given = [page.after, page.before].filter((key) => key !== undefined);
+  const moment = new Date(Math.min(Date.now(), ...given.map(([began]) => began.getTime())));
   const asked: Search = { query: query ?? nothing, types, filter, viewer: context.viewer, moment };
-  const { rows, search } = await found(asked, page.size + 1, page.after, context);
+  const from = page.direction === 'forward' ? 'top' : 'bottom';
+  const [after, before] = [placeOf(page.after), placeOf(page.before)];
+  const isCorrected = given.some(([, corrected]) => corrected === 1);
+  const stretch: Stretch = { after, before, from, size: page.size + 1 };
+  const { rows, search } = await found(asked, stretch, given.length === 0 ? undefined : isCorrected, context);
 
-  const slice = { rows: rows.slice(0, page.size), more: rows.length > page.size };
+  const shown = rows.slice(0, page.size);
+  const slice = { rows: from === 'top' ? shown : shown.reverse(), more: rows.length > page.size };
   const { edges, nodes, pageInfo } = connection(slice, page, {
     key: (row) => [moment, search.query.isCorrected ? 1 : 0, row.score, row.id] as const,
     node: foundOf,
@@ -47,12 +55,17 @@ export async function search(_: unknown, args: SearchArgs, context: SearchContex
   };
 }
 
-type After = readonly [Date, number, number, string];
+const placeOf = (key: RankingKey | undefined): Place | undefined => key && { score: key[2], id: key[3] };
 
-async function found(asked: Search, size: number, after: After | undefined, { db }: SearchContext) {
+/** @param isCorrected what the cursors say; undefined: there are none, so that is found out. */
+async function found(
+  asked: Search,
+  stretch: Stretch,
+  isCorrected: boolean | undefined,
+  { db }: SearchContext,
+) {
   if (asked.query === nothing || asked.types.length === 0) return { rows: [], search: asked };
-  if (after === undefined) return findFirst(db, asked, size);
-  const [, isCorrected, score, id] = after;
-  const search = (isCorrected === 1 && (await correct(db, asked))) || asked;
-  return { rows: await find(db, search, size, { score, id }), search };
+  if (isCorrected === undefined) return findFirst(db, asked, stretch);
+  const search = (isCorrected && (await correct(db, asked))) || asked;
+  return { rows: await find(db, search, stretch), search };
 }

@@ -29,8 +29,9 @@ beforeAll(async () => {
   await ada.act('deletePost', { postId: gonePost }, 'post { id }');
   await ada.act('deleteComment', { commentId: goneComment }, 'comment { id }');
   await bob.act('followUser', { userId: ada.id }, 'user { id }');
-  const { pushDevice } = await ada.act('registerPushDevice', subscription(), 'pushDevice { id }');
   await contents(world);
+  // Now, as what is pushed to it changes the contents.
+  const { pushDevice } = await ada.act('registerPushDevice', subscription(), 'pushDevice { id }');
   const { data } = await ada.ask('{ viewer { sessions { nodes { id } } notifications { nodes { id } } } }');
   const [session] = data.viewer.sessions.nodes;
   const [notification] = data.viewer.notifications.nodes;

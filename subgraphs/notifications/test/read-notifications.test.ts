@@ -120,6 +120,9 @@ test('unread ones are counted up to 100', async () => {
     insert into notifications (id, recipient_id, sequence, kind, subject_id, day, actor_count, created_at, updated_at)
     select gen_random_uuid(), recipient_id, nth, kind, nth, day, 1, now(), now()
     from notifications, generate_series(2, 105) as nth where recipient_id = ${toUuid(ada)}`);
+  await world.db.execute(sql`
+    insert into notification_actors select id, recipient_id, 0, now() from notifications
+    where recipient_id = ${toUuid(ada)} on conflict do nothing`);
   await world.db.execute(sql`update epochs set epoch = epoch + 1`);
   expect(await unread(ada)).toBe(100);
   const { nodes } = (await world.inbox(ada)).notifications;

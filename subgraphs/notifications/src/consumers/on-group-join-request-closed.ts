@@ -8,11 +8,12 @@ export const onGroupJoinRequestClosed = consumer(
   GroupJoinRequestClosed,
   async (event, { tx }) => {
     const { groupId, userId, accepted, answeredById } = event.payload;
-    await forgetActor(tx, { actorId: userId, subjectId: groupId, kind: 'GROUP_JOIN_REQUEST' });
     // Where nobody answered, the group opened: who asked has joined by themself.
-    if (!accepted || answeredById === null) return;
-    const recipients = [{ recipientId: userId, kind: 'GROUP_JOINED' as const }];
-    await notify(tx, { event, actorId: answeredById, subjectId: groupId, groupId, recipients });
+    if (accepted && answeredById !== null) {
+      const recipients = [{ recipientId: userId, kind: 'GROUP_JOINED' as const }];
+      await notify(tx, { event, actorId: answeredById, subjectId: groupId, groupId, recipients });
+    }
+    await forgetActor(tx, { actorId: userId, subjectId: groupId, kind: 'GROUP_JOIN_REQUEST' });
   },
   { afterPoison: 'hold' },
 );

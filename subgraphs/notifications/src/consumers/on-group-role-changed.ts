@@ -8,10 +8,10 @@ export const onGroupRoleChanged = consumer(
   GroupRoleChanged,
   async (event, { tx }) => {
     const { groupId, userId, role, changedById } = event.payload;
-    if (role === 'MEMBER')
-      await forgetSubject(tx, groupId, { kind: 'GROUP_JOIN_REQUEST', recipientId: userId });
     const recipients = [{ recipientId: userId, kind: 'GROUP_ROLE' as const }];
     await notify(tx, { event, actorId: changedById, subjectId: groupId, groupId, recipients });
+    if (role === 'MEMBER')
+      await forgetSubject(tx, groupId, { kind: 'GROUP_JOIN_REQUEST', recipientId: userId });
   },
   { afterPoison: 'hold' },
 );

@@ -5,7 +5,6 @@ import {
   GroupMemberLeft,
   ProfileChanged,
   UserBlocked,
-  UserFollowed,
   UserUnblocked,
   UserUnfollowed,
 } from '@ursa/events/contracts';
@@ -13,6 +12,7 @@ import { toUuid } from '@ursa/ids';
 import type { EventConsumer } from '@ursa/outbox';
 import { consumer } from '@ursa/outbox';
 import { sql } from 'drizzle-orm';
+import { recountOfFollow } from '../domain/audience-changes.ts';
 import { forgetAllCounts, forgetCounts } from '../domain/unread-count.ts';
 
 /**
@@ -22,8 +22,7 @@ import { forgetAllCounts, forgetCounts } from '../domain/unread-count.ts';
 export const recounting: readonly EventConsumer[] = [
   consumer(UserBlocked, ({ payload }, { tx }) => forgetCounts(tx, [payload.blockerId, payload.blockedId])),
   consumer(UserUnblocked, ({ payload }, { tx }) => forgetCounts(tx, [payload.blockerId, payload.blockedId])),
-  consumer(UserFollowed, ({ payload }, { tx }) => forgetCounts(tx, [payload.followerId])),
-  consumer(UserUnfollowed, ({ payload }, { tx }) => forgetCounts(tx, [payload.followerId])),
+  consumer(UserUnfollowed, ({ payload }, { tx }) => recountOfFollow(tx, payload)),
   consumer(GroupMemberJoined, ({ payload }, { tx }) => forgetCounts(tx, [payload.userId])),
   consumer(GroupMemberLeft, ({ payload }, { tx }) => forgetCounts(tx, [payload.userId])),
   consumer(ProfileChanged, ({ payload: { userId, isPrivate }, sequence }, { tx }) =>

@@ -50,6 +50,7 @@ export async function grow(tx: Tx, occurrence: Occurrence, growth: readonly Grow
           ) then 0 else 1 end,
           created_at = least(known.created_at, excluded.created_at),
           updated_at = greatest(known.updated_at, excluded.updated_at)
+      returning known.id
     ), added as (
       insert into notification_actors (notification_id, actor_id, sequence, acted_at)
       select id, ${actor}::uuid, sequence, ${at}::timestamptz from given
@@ -64,7 +65,8 @@ export async function grow(tx: Tx, occurrence: Occurrence, growth: readonly Grow
         where known.due_at is null
     )
     insert into unread_counts as known (recipient_id, version)
-    select recipient_id, 1 from given order by recipient_id
+    -- Counts are locked after notifications, here as everywhere.
+    select recipient_id, 1 from given join grown using (id) order by recipient_id
     on conflict (recipient_id) do update
       set version = known.version + 1, unread = (
         -- What is unknown stays so.

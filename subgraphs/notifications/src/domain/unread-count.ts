@@ -41,7 +41,10 @@ async function countUnread(tx: Tx, recipientId: UserId): Promise<number> {
   return row?.count ?? 0;
 }
 
-/** Makes the counts of these people unknown; of those in a subquery of one column, `recipient_id`. */
+/**
+ * Makes the counts of these people unknown; of those in a subquery of one column, `recipient_id`. Whoever also notifies
+ * does so before: what tells somebody things locks their sequence, then notifications, then counts.
+ */
 export async function forgetCounts(tx: Tx, recipients: readonly UserId[] | SQL): Promise<void> {
   const those = Array.isArray(recipients)
     ? sql`select unnest(${sql.param((recipients as UserId[]).map(toUuid))}::uuid[])`

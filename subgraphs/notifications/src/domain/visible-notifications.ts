@@ -3,19 +3,30 @@ import type { UserId } from '@ursa/ids';
 import { toUuid } from '@ursa/ids';
 import type { SQL } from 'drizzle-orm';
 import { and, eq, sql } from 'drizzle-orm';
-import { groupMembers, groups, notifications, postAudiences, preferences } from '../tables/index.ts';
-import { hiddenActors } from './hidden-from.ts';
+import {
+  groupMembers,
+  groups,
+  notificationActors,
+  notifications,
+  postAudiences,
+  preferences,
+} from '../tables/index.ts';
+import { hiddenFrom } from './hidden-from.ts';
 
 /**
  * THE rule of what a recipient may know of: not what only people did whom they mute or a block hides, nor what hangs on
  * a post or a group that they may not see now. Pushes and mail go through it too.
  */
 export function tellable(recipientId: UserId): SQL {
-  const { id, postId, groupId, actorCount } = notifications;
+  const { id, postId, groupId } = notifications;
   const me = sql`${toUuid(recipientId)}::uuid`;
   return and(
     eq(notifications.recipientId, recipientId),
-    sql`${actorCount} > ${hiddenActors(sql`${id}`, me)}`,
+    // Found with the first who is not hidden: those before are no more than the few who are.
+    sql`exists (
+      select 1 from ${notificationActors}
+      where ${notificationActors.notificationId} = ${id} and ${notificationActors.actorId} not in ${hiddenFrom(me)}
+    )`,
     sql`(${postId} is null or exists (
       select 1 from ${postAudiences}
       where ${postAudiences.postId} = ${postId} and not ${postAudiences.isDeleted}

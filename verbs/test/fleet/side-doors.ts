@@ -6,7 +6,7 @@ import { WebSocket } from 'ws';
 import { signUp } from '../world/person.ts';
 import type { Fleet } from './fleet.ts';
 
-const names = ['identity', 'profiles', 'posts', 'comments', 'notifications', 'nodes'];
+const names = ['identity', 'profiles', 'posts', 'comments', 'notifications', 'nodes', 'feed'];
 const minute = 60_000;
 
 /** Nobody gets in past the routers. */

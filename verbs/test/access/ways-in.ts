@@ -29,7 +29,7 @@ const operation = (
   look: ({ url }, looker, target) => send(url, query, variables(target), looker?.token),
 });
 
-const mutation = (name: string, selection: string, input: (target: Target) => object): WayIn => {
+export const mutation = (name: string, selection: string, input: (target: Target) => object): WayIn => {
   const type = `${name[0]?.toUpperCase()}${name.slice(1)}Input!`;
   const errors = 'errors { __typename message path }';
   return operation(
@@ -42,7 +42,7 @@ const mutation = (name: string, selection: string, input: (target: Target) => ob
 };
 
 /** An entity asked of one subgraph directly, as the router asks it. */
-const entity = (subgraph: string, typename: string, selection: string): WayIn => ({
+export const entity = (subgraph: string, typename: string, selection: string): WayIn => ({
   name: `${subgraph}'s _entities(${typename})`,
   look(world, looker, { id }) {
     const viewer = (looker?.id ?? null) as `user_${string}` | null;
@@ -55,8 +55,8 @@ const entity = (subgraph: string, typename: string, selection: string): WayIn =>
   },
 });
 
-const node = operation('node', 'query ($id: ID!) { node(id: $id) { __typename id } }');
-const nodes = operation('nodes', 'query ($id: ID!) { nodes(ids: [$id]) { __typename id } }');
+export const node = operation('node', 'query ($id: ID!) { node(id: $id) { __typename id } }');
+export const nodes = operation('nodes', 'query ($id: ID!) { nodes(ids: [$id]) { __typename id } }');
 
 const postFields = `id body visibility createdAt author { id username } entities { start }
   revisions { totalCount nodes { body } } commentCount comments { totalCount liveCursor nodes { id body } }`;

@@ -1,4 +1,5 @@
 import { send } from '../../world/person.ts';
+import { feedWays } from '../feed-ways.ts';
 import type { Name } from './model.ts';
 import type { Stage } from './stage.ts';
 
@@ -87,6 +88,7 @@ const inUsers = (name: string, kind: Kind, selection: string, found: (user: Data
 
 /** Every way in, by what it shows. */
 export const ways: readonly Way[] = [
+  ...feedWays,
   byRoot('user', (id, { people }) => {
     const person = [...people.values()].find((one) => one.id === id);
     return `user(username: "${person?.username}")`;

@@ -42,7 +42,7 @@ export const bench: Bench = async ({ sizes, rounds, roundMs, progress }) => {
       const environment = { FEED_FANOUT_MAX_FOLLOWERS: `${pushLimit}` };
       const staged = await stage.start(feed, { name: `feed_${size}`, environment });
       const limit = new pg.Pool({ connectionString: staged.url, max: 10, options: '-c search_path=feed' });
-      const network = await seedNetwork(staged.database.pool, size);
+      const network = await seedNetwork(limit, size);
       experiments.set(size, { staged, network, limit });
     }
     return await findings(experiments, { rounds, roundMs, progress });
@@ -163,11 +163,11 @@ function plainWriting({ network, limit }: Experiment): Work {
 }
 
 /** Posts of authors with fewer, as many and more followers than are pushed to. */
-async function byFollowers({ staged }: Experiment): Promise<Map<number, Work>> {
+async function byFollowers({ staged, limit }: Experiment): Promise<Map<number, Work>> {
   const post = publishing(staged);
   const works = new Map<number, Work>();
   for (const [nth, followers] of [50, pushLimit, 2 * pushLimit, 10_000, 100_000].entries()) {
-    const author = await seedAuthor(staged.database.pool, 50_001 + nth, followers);
+    const author = await seedAuthor(limit, 50_001 + nth, followers);
     works.set(followers, () => post(author));
   }
   return works;

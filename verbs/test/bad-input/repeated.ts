@@ -80,6 +80,15 @@ export const repeated: Record<string, Repeated> = {
     other: ({ postId }) => ({ postId, body: 'Twice' }),
   },
   followUser: { ...onBob, emits: { UserFollowed: 1 } },
+  markFeedRead: {
+    subgraph: 'feed',
+    emits: {},
+    input: async ({ ada }) => {
+      const { data } = await ada.ask('{ viewer { feed(first: 1) { nodes { id } } } }');
+      return { upTo: data.viewer.feed.nodes[0].id };
+    },
+    other: () => ({ upTo: 'feeditem_01h2xcejqtf2nbrexx3vqjhp41' }),
+  },
   markNotificationsRead: {
     subgraph: 'notifications',
     emits: { NotificationsRead: 1 },
@@ -108,6 +117,12 @@ export const repeated: Record<string, Repeated> = {
       return { sessionId: session.id };
     },
     other: () => ({ sessionId: 'session_01h2xcejqtf2nbrexx3vqjhp41' }),
+  },
+  showLess: {
+    subgraph: 'feed',
+    emits: {},
+    input: ({ bob }) => ({ userId: bob.id }),
+    other: ({ postId }) => ({ postId }),
   },
   unblockUser: {
     ...onBob,

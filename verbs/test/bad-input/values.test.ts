@@ -42,10 +42,12 @@ const good: Record<string, () => object> = {
   editPost: () => ({ postId, body: 'Something else' }),
   followUser: () => ({ userId: ada.id }),
   logIn: () => ({ identifier: ada.username, password: ada.password }),
+  markFeedRead: () => ({ upTo: 'feeditem_01h2xcejqtf2nbrexx3vqjhp41' }),
   markNotificationsRead: () => ({ notificationIds: [] }),
   muteUser: () => ({ userId: ada.id }),
   removeFollower: () => ({ userId: ada.id }),
   revokeSession: () => ({ sessionId }),
+  showLess: () => ({ userId: ada.id }),
   signUp: () => ({
     username: 'somebody_new',
     email: 'somebody@new.example',
@@ -111,13 +113,14 @@ describe('a text', () => {
   });
 
   test('a user may not relate to themself', async () => {
-    for (const mutation of ['followUser', 'blockUser', 'muteUser']) {
+    for (const mutation of ['followUser', 'blockUser', 'muteUser', 'showLess']) {
       await expectRefused(mutation, {}, ['ValidationError userId']);
     }
   });
 
   test('a mutation that is told nothing to do says so of the whole input', async () => {
     await expectRefused('markNotificationsRead', { notificationIds: null }, ['ValidationError']);
+    await expectRefused('showLess', { userId: null }, ['ValidationError']);
   });
 
   test('credentials of any length and kind get the answer of wrong ones', async () => {

@@ -46,7 +46,8 @@ export async function seedNetwork(client: pg.Pool, posts: number): Promise<Netwo
     `insert into subscribers select followed, reader, true, is_large, 1 from (${follows}) f`,
     `insert into sources select followed, count(*) + case when is_large then 1000000 else 0 end, is_large
       from (${follows}) f group by followed, is_large`,
-    `insert into readers select ${person('n')}, now(), now() - interval '1 day', now()
+    `insert into readers (user_id, last_seen, active_since, filled_at)
+      select ${person('n')}, now(), now() - interval '1 day', now()
       from generate_series(${first.readers}, ${first.readers + readers - 1}) n`,
     `insert into posts (post_id, item_id, author_id, visibility, tags, is_deleted, sequence)
       select ${post('n')}, ${post('n')}, ${person(author)}, 'PUBLIC', '{}', false, 1
@@ -79,7 +80,8 @@ export async function seedAuthor(client: pg.Pool, number: number, followers: num
     `insert into people select ${source}, 'author_${number}', false, 1`,
     `insert into sources select ${source}, ${followers}, false`,
     `insert into subscribers select ${source}, ${follower}, true, false, 1 from generate_series(1, ${followers}) n`,
-    `insert into readers select ${follower}, now(), now(), now() from generate_series(1, ${followers}) n
+    `insert into readers (user_id, last_seen, active_since, filled_at)
+      select ${follower}, now(), now(), now() from generate_series(1, ${followers}) n
       on conflict do nothing`,
     'analyze subscribers',
     'analyze readers',

@@ -51,7 +51,7 @@ async function pushBatch(
   tx: Tx,
   { itemId, sourceId, postId, isRepost }: Item,
   after: string,
-  { batch, cap }: Source,
+  { batch }: Source,
 ): Promise<{ last: string | null; isWatched: boolean }> {
   const rows = await prepared<{ last: string | null; looked_at: string; is_watched: boolean }>(
     tx,
@@ -71,7 +71,9 @@ async function pushBatch(
         )
         on conflict do nothing
       )
-      select count(*) as looked_at, (array_agg(subscriber_id order by subscriber_id desc))[1] as last,
+      select count(*) as looked_at, (
+          select subscriber_id from batch order by subscriber_id desc limit 1
+        ) as last,
         exists (
           select 1 from watchers where watches_until > now() and (
             user_id in (select subscriber_id from batch) or user_id = ${sourceId}::uuid
@@ -81,36 +83,7 @@ async function pushBatch(
       from batch`,
   );
   const [{ last, looked_at: lookedAt, is_watched: isWatched }] = rows as [(typeof rows)[number]];
-  if (isTrimming(itemId, cap)) await trimBatch(tx, sourceId, after, batch);
   return { last: Number(lookedAt) === batch ? last : null, isWatched };
-}
-
-/**
- * Now and then an item trims the timelines it is pushed to, so often that none grows an eighth beyond the cap on the
- * average: each push costs a bit of it.
- */
-const isTrimming = (itemId: string, cap: number) =>
-  Number.parseInt(itemId.slice(-6), 16) % Math.max(1, Math.round(cap / 8)) === 0;
-
-/** Lets go what is beyond the cap in the timelines of a batch. */
-async function trimBatch(tx: Tx, sourceId: string, after: string, batch: number): Promise<void> {
-  await prepared(
-    tx,
-    'trim-batch',
-    sql`
-      with batch as materialized (
-        select subscriber_id, (
-          select item_id from (
-            select item_id from timeline where owner_id = subscriber_id
-            order by item_id desc limit (select timeline_cap from settings)
-          ) kept order by item_id limit 1
-        ) as oldest_kept
-        from subscribers
-        where source_id = ${sourceId}::uuid and subscriber_id > ${after}::uuid and holds
-        order by subscriber_id limit ${batch}::int
-      )
-      delete from timeline using batch where owner_id = subscriber_id and item_id < oldest_kept`,
-  );
 }
 
 /** Takes an item back from the timelines it was pushed to. */

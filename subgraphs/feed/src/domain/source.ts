@@ -8,7 +8,6 @@ export interface Source {
   readonly isLarge: boolean;
   readonly pushLimit: number;
   readonly batch: number;
-  readonly cap: number;
 }
 
 export type SourceRow = {
@@ -16,7 +15,6 @@ export type SourceRow = {
   is_large: boolean;
   push_limit: number;
   batch: number;
-  cap: number;
 };
 
 /**
@@ -24,7 +22,7 @@ export type SourceRow = {
  * transaction brings; whoever subscribed before is found by the statements after this one. Nobody falls between.
  */
 export const heldSource = (sourceId: string) => sql`
-  select subscribers, is_large, fanout_max_followers as push_limit, fanout_batch as batch, timeline_cap as cap
+  select subscribers, is_large, fanout_max_followers as push_limit, fanout_batch as batch
   from sources, settings where source_id = ${sourceId}::uuid for share of sources`;
 
 /** The source of a row; without one it is made first. */
@@ -37,8 +35,8 @@ export async function holdSource(tx: Tx, sourceId: string, held?: SourceRow): Pr
       on conflict do nothing`);
     [row] = await look();
   }
-  const { subscribers, is_large: isLarge, push_limit: pushLimit, batch, cap } = row as SourceRow;
-  return { subscribers, isLarge, pushLimit, batch, cap };
+  const { subscribers, is_large: isLarge, push_limit: pushLimit, batch } = row as SourceRow;
+  return { subscribers, isLarge, pushLimit, batch };
 }
 
 /** From now on the subscribers of this source look there themselves. It stays so: what it brought is not pushed. */

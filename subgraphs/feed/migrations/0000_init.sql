@@ -61,6 +61,7 @@ CREATE TABLE "feed"."readers" (
 	"last_seen" timestamp (3) with time zone NOT NULL,
 	"active_since" timestamp (3) with time zone NOT NULL,
 	"filled_at" timestamp (3) with time zone NOT NULL,
+	"trimmed_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	"read_up_to" uuid
 );
 --> statement-breakpoint
@@ -194,6 +195,7 @@ CREATE INDEX "dismissals_by_end" ON "feed"."dismissals" USING btree ("until");--
 CREATE INDEX "engagement_by_score" ON "feed"."engagement" USING btree ("score") WHERE "feed"."engagement"."is_open";--> statement-breakpoint
 CREATE INDEX "items_by_source" ON "feed"."items" USING btree ("source_id","item_id");--> statement-breakpoint
 CREATE INDEX "items_reposts" ON "feed"."items" USING btree ("post_id","source_id","item_id") WHERE "feed"."items"."is_repost";--> statement-breakpoint
+CREATE INDEX "readers_by_trimming" ON "feed"."readers" USING btree ("trimmed_at");--> statement-breakpoint
 CREATE INDEX "blocks_by_blocked" ON "feed"."blocks" USING btree ("blocked_id","blocker_id");--> statement-breakpoint
 CREATE INDEX "group_members_by_user" ON "feed"."group_members" USING btree ("user_id","group_id");--> statement-breakpoint
 CREATE INDEX "inbox_accepted" ON "feed"."inbox" USING btree ("received_at","sequence") WHERE handled_at is null and dead_at is null and envelope is not null;--> statement-breakpoint

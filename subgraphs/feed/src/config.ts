@@ -8,8 +8,10 @@ export const variables = z.object({
   FEED_FANOUT_MAX_FOLLOWERS: wholeNumber.default(5_000),
   /** Most followers that one statement pushes to. */
   FEED_FANOUT_BATCH: wholeNumber.default(1_000),
-  /** About how many pushed posts a timeline keeps. */
+  /** How many pushed posts a timeline keeps. */
   FEED_TIMELINE_CAP: wholeNumber.default(800),
+  /** How long a timeline may grow before it is cut down to that. */
+  FEED_TRIM_MS: wholeNumber.default(3_600_000),
   /** Only who read their feed in the last so many days is pushed to. */
   FEED_ACTIVE_DAYS: wholeNumber.default(30),
   /** Shortest time between two live events of one stream. */
@@ -18,7 +20,7 @@ export const variables = z.object({
   FEED_EXPLORE_RANK_MS: wholeNumber.default(2_000),
   /** How long a ranking is kept: as long its cursors are good. */
   FEED_EXPLORE_KEEP_MS: wholeNumber.default(1_800_000),
-  /** How often old rankings and what deleted posts left are cleared away. */
+  /** How often what is over is cleared away, and timelines are looked at. */
   FEED_HOUSEKEEPING_MS: wholeNumber.default(60_000),
 });
 
@@ -37,6 +39,7 @@ export function readConfig(environment: Environment) {
     fanoutMaxFollowers: env.FEED_FANOUT_MAX_FOLLOWERS,
     fanoutBatch: env.FEED_FANOUT_BATCH,
     timelineCap: env.FEED_TIMELINE_CAP,
+    trimMs: env.FEED_TRIM_MS,
     activeDays: env.FEED_ACTIVE_DAYS,
     liveIntervalMs: env.FEED_LIVE_INTERVAL_MS,
     exploreRankMs: env.FEED_EXPLORE_RANK_MS,

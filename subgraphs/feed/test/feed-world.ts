@@ -1,3 +1,4 @@
+import type { EventEnvelope } from '@ursa/events';
 import {
   CommentAdded,
   GroupChanged,
@@ -20,8 +21,11 @@ import {
 } from '@ursa/events/contracts';
 import type { GroupId, PostId, UserId } from '@ursa/ids';
 import { newId, retype } from '@ursa/ids';
+import { createInbox } from '@ursa/outbox';
+import { createLog } from '@ursa/telemetry';
 import type { TestPeer } from '@ursa/testkit/subgraph';
 import { startTestSubgraph } from '@ursa/testkit/subgraph';
+import { expect } from 'vitest';
 import { feed } from '../src/subgraph.ts';
 
 export type FeedWorld = Awaited<ReturnType<typeof feedWorld>>;
@@ -78,6 +82,15 @@ export async function feedWorld(environment: Record<string, string> = {}) {
 
   return {
     ...subgraph,
+    /** An event as it comes in, with the sequence it was given. */
+    async late(event: EventEnvelope) {
+      const inbox = createInbox({
+        database: subgraph.database,
+        consumes: feed.consumes ?? [],
+        log: createLog({ name: 'feed', level: 'silent' }),
+      });
+      expect(await inbox.handle(event, { redelivered: false })).toBe('handled');
+    },
     ask,
     entity,
     /** What posts says of each id it is asked about, from now on. */

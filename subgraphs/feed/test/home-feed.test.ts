@@ -1,5 +1,6 @@
 import type { UserId } from '@ursa/ids';
 import { newId } from '@ursa/ids';
+import { waitFor } from '@ursa/testkit';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { FeedWorld } from './feed-world.ts';
 import { feedWorld } from './feed-world.ts';
@@ -187,12 +188,17 @@ test("nobody sees somebody else's feed, and cursors fit one feed", async () => {
   expect(await world.feedItem(newId('feeditem'), reader)).toBeNull();
 });
 
-test('timelines keep about as many as the cap', async () => {
-  const small = await feedWorld({ FEED_TIMELINE_CAP: '3' });
+test('timelines are cut down to the cap, the newest stay', async () => {
+  const small = await feedWorld({
+    FEED_TIMELINE_CAP: '3',
+    FEED_TRIM_MS: '1',
+    FEED_HOUSEKEEPING_MS: '20',
+  });
   const [author, reader] = [await small.person(), await small.reader()];
   await small.follow(reader, author);
-  for (let n = 0; n < 300; n += 1) await small.post(author);
-  expect((await small.postsOf(reader)).length).toBeLessThan(100 as number);
+  const ids: string[] = [];
+  for (let n = 0; n < 20; n += 1) ids.unshift(await small.post(author));
+  await waitFor(async () => expect(await small.postsOf(reader)).toEqual(ids.slice(0, 3)));
 });
 
 test('a page costs the same statements whatever its size: one', async () => {

@@ -6,6 +6,7 @@ import type { TestSupergraph } from '../world/supergraph.ts';
 import { startTestSupergraph } from '../world/supergraph.ts';
 import type { Cast } from './cast.ts';
 import { audiences, gather, mayMeet, maySee, roles } from './cast.ts';
+import { exploredPosts, postsInFeed, showLessOfPerson, showLessOfPost, waysToFeedItem } from './feed-ways.ts';
 import type { GroupCast } from './group-cast.ts';
 import { gatherGroups } from './group-cast.ts';
 import { waysToGroup } from './group-ways.ts';
@@ -196,6 +197,37 @@ describe.each(roles)('%s', (role) => {
       group: { viewerCanRead: false, members: null, joinRequests: null, invitations: null },
       user: { groups: { nodes: [] } },
     });
+  });
+
+  test('finds in the feed, and explores, nothing but what may be seen', async () => {
+    const hidden = new Set<string>();
+    const shown: string[] = [];
+    for (const name of authors)
+      for (const audience of audiences) {
+        const { postId } = cast[name].posts[audience];
+        if (maySee(role, cast[name], audience)) shown.push(postId);
+        else hidden.add(postId);
+      }
+    const inFeed = await postsInFeed(world, looker(role));
+    const explored = await exploredPosts(world, looker(role));
+    expect([...inFeed, ...explored].filter((id) => hidden.has(id))).toEqual([]);
+    if (role === 'follower') expect(shown.filter((id) => inFeed.has(id))).toEqual(shown);
+    if (mayMeet(role)) expect(explored).toContain(cast.ada.posts.PUBLIC.postId);
+  });
+
+  test("cannot show less of what is hidden, and reaches nobody else's feed", async () => {
+    for (const name of authors) {
+      if (!mayMeet(role))
+        await expectNothing([showLessOfPerson], role, { id: cast[name].person.id }, { id: newId('user') });
+      for (const audience of audiences) {
+        if (maySee(role, cast[name], audience)) continue;
+        const { postId } = cast[name].posts[audience];
+        await expectNothing([showLessOfPost], role, { id: postId }, { id: newId('post') });
+      }
+    }
+    const { viewer } = (await cast.host.person.ask('{ viewer { feed { nodes { id reason } } } }')).data;
+    const own = viewer.feed.nodes.find(({ reason }: { reason: string }) => reason === 'OWN');
+    await expectNothing(waysToFeedItem, role, { id: own.id }, { id: newId('feeditem') });
   });
 
   test("reaches nobody else's notifications, devices and sessions", async () => {

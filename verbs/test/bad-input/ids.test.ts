@@ -91,6 +91,11 @@ const never = {
   reactionId: newId('reaction'),
 };
 
+/** Nothing that ever was, for a place in an input. */
+function neverIn(mutation: string, name: string): string {
+  return mutation === 'markFeedRead' ? newId('feeditem') : never[name as keyof typeof never];
+}
+
 /** Every place in a mutation's input that takes an id. */
 const places = mutations.flatMap((mutation) =>
   Object.values(inputFields(mutation))
@@ -99,10 +104,13 @@ const places = mutations.flatMap((mutation) =>
 );
 const single = places.filter(({ many }) => !many);
 
+/** Mutations that want one of several ids. */
+const choosing = new Set(['markNotificationsRead', 'showLess']);
+
 /** A good input of the mutation, with `value` in one place. */
 function inputWith(mutation: string, name: string, value: unknown): object {
   const required = Object.keys(inputFields(mutation)).filter(
-    (field) => field in real && !(mutation === 'markNotificationsRead' && field !== name),
+    (field) => field in real && !(choosing.has(mutation) && field !== name),
   );
   return { ...Object.fromEntries(required.map((field) => [field, real[field]])), [name]: value };
 }
@@ -121,7 +129,7 @@ const malformed = [
 ];
 
 test('the walk covers every mutation that takes an id, and knows a good one for each', () => {
-  expect(new Set(places.map(({ mutation }) => mutation)).size).toBeGreaterThan(50);
+  expect(new Set(places.map(({ mutation }) => mutation)).size).toBeGreaterThan(45);
   expect(single.filter(({ name }) => !(name in never))).toEqual([]);
 });
 
@@ -186,7 +194,7 @@ describe('what is not there', () => {
 
   test.each(needed)('$mutation: an unknown $name is a NotFoundError', async ({ mutation, name }) => {
     const before = await contents(world);
-    const input = inputWith(mutation, name, never[name as keyof typeof never]);
+    const input = inputWith(mutation, name, neverIn(mutation, name));
     const answer = await ada.ask(documentOf(mutation), { input });
     expect(refusalsOf(answer)).toEqual([`NotFoundError ${name}`]);
     expect(await contents(world)).toEqual(before);

@@ -32,6 +32,8 @@ const lists: Record<string, string> = {
   blockedUsers: '{ viewer { blockedUsers(PAGE) { nodes { id } edges { cursor } } } }',
   mutedUsers: '{ viewer { mutedUsers(PAGE) { nodes { id } edges { cursor } } } }',
   followRequests: '{ viewer { followRequests(PAGE) { nodes { id } edges { cursor } } } }',
+  feed: '{ viewer { feed(PAGE) { nodes { id } edges { cursor } } } }',
+  explore: '{ explore(PAGE) { nodes { id } edges { cursor } } }',
   posts: '{ viewer { user { posts(PAGE) { nodes { id } edges { cursor } } } } }',
   followers: '{ viewer { user { followers(PAGE) { nodes { id } edges { cursor } } } } }',
   following: '{ viewer { user { following(PAGE) { nodes { id } edges { cursor } } } } }',
@@ -77,6 +79,7 @@ beforeAll(async () => {
   const people = await Promise.all(Array.from({ length: 5 }, () => signUp(world.url)));
   const [fan, idol, blocked, muted, asker] = people as [Person, Person, Person, Person, Person];
   await fan.act('followUser', { userId: ada.id });
+  await fan.post('For everybody');
   await fan.comment(postId, 'From a fan');
   await fan.comment(postId, 'An answer', commentId);
   await fan.act('react', { subjectId: postId, kind: 'LIKE' });

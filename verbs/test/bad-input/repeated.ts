@@ -173,6 +173,15 @@ export const repeated: Record<string, Repeated> = {
     emits: { GroupMemberLeft: 1 },
     input: async ({ ada, bob }) => ({ groupId: await foundGroup(bob, { members: [ada] }) }),
   },
+  markFeedRead: {
+    subgraph: 'feed',
+    emits: {},
+    input: async ({ ada }) => {
+      const { data } = await ada.ask('{ viewer { feed(first: 1) { nodes { id } } } }');
+      return { upTo: data.viewer.feed.nodes[0].id };
+    },
+    other: () => ({ upTo: 'feeditem_01h2xcejqtf2nbrexx3vqjhp41' }),
+  },
   markNotificationsRead: {
     subgraph: 'notifications',
     emits: { NotificationsRead: 1 },
@@ -262,6 +271,12 @@ export const repeated: Record<string, Repeated> = {
     emits: {},
     input: async ({ ada }) => ({ mediaId: (await uploadImage(ada, { purpose: 'AVATAR' })).id }),
     other: () => ({}),
+  },
+  showLess: {
+    subgraph: 'feed',
+    emits: {},
+    input: ({ bob }) => ({ userId: bob.id }),
+    other: ({ postId }) => ({ postId }),
   },
   unblockUser: {
     ...onBob,

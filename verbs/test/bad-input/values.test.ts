@@ -56,6 +56,7 @@ const good: Record<string, () => object> = {
   followTag: () => ({ name: 'walks' }),
   followUser: () => ({ userId: ada.id }),
   logIn: () => ({ identifier: ada.username, password: ada.password }),
+  markFeedRead: () => ({ upTo: 'feeditem_01h2xcejqtf2nbrexx3vqjhp41' }),
   markNotificationsRead: () => ({ notificationIds: [] }),
   muteUser: () => ({ userId: ada.id }),
   pinPost: () => ({ postId }),
@@ -68,6 +69,7 @@ const good: Record<string, () => object> = {
   saveDraft: () => ({ body: 'Something' }),
   schedulePost: () => ({ draftId, publishAt: '2099-01-01T00:00:00Z' }),
   setAvatar: () => ({}),
+  showLess: () => ({ userId: ada.id }),
   signUp: () => ({
     username: 'somebody_new',
     email: 'somebody@new.example',
@@ -154,7 +156,7 @@ describe('a text', () => {
   });
 
   test('a user may not relate to themself', async () => {
-    for (const mutation of ['followUser', 'blockUser', 'muteUser']) {
+    for (const mutation of ['followUser', 'blockUser', 'muteUser', 'showLess']) {
       await expectRefused(mutation, {}, ['ValidationError userId']);
     }
   });
@@ -187,6 +189,7 @@ describe('a text', () => {
     await expectRefused('updateNotificationPreferences', { preferences: [] }, [
       'ValidationError preferences',
     ]);
+    await expectRefused('showLess', { userId: null }, ['ValidationError']);
   });
 
   test('credentials of any length and kind get the answer of wrong ones', async () => {

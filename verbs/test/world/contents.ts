@@ -12,6 +12,9 @@ const uncompared = [
   'notifications.unread_counts',
   // When to look again whether something came after a deletion.
   'reactions.sweeps',
+  // Who reads a feed, and the order of what is explored, are noted.
+  'feed.readers',
+  'feed.rankings',
 ];
 
 /** What the supergraph holds once every event has taken effect: the same before and after, nothing happened. */

@@ -8,6 +8,8 @@ import { keepPost } from './keep-post.ts';
 import { prepared } from './prepared.ts';
 import { pushItem, takeBack } from './push-item.ts';
 import { ringReader } from './ring.ts';
+import type { SourceRow } from './source.ts';
+import { heldSource } from './source.ts';
 
 /** Keeps what an event tells of a post, and lets feeds, tags and explore follow. */
 export async function publishPost(tx: Tx, post: KnownPost): Promise<void> {
@@ -24,17 +26,17 @@ export async function publishPost(tx: Tx, post: KnownPost): Promise<void> {
   const retagged = !stood || before.tags.join(' ') !== now.tags.join(' ');
   if (moved && stood && !before.withheld) await takeBack(tx, before);
   if (retagged && stood) await untag(tx, before);
-  await placePost(tx, postId, now, now.sourceType === 'group' || visibility === 'PUBLIC');
+  const source = await placePost(tx, postId, now, now.sourceType === 'group' || visibility === 'PUBLIC');
   if (!moved) return;
   if (now.withheld) await ringReader(tx, now.sourceId);
-  else await pushItem(tx, { ...now, postId, isRepost: false });
+  else await pushItem(tx, { ...now, postId, isRepost: false }, source);
 }
 
-/** The post's item, its tags, and its place in the ranking, in one statement. */
-async function placePost(tx: Tx, postId: PostId, now: Standing, isOpen: boolean): Promise<void> {
+/** The post's item, its tags, and its place in the ranking; and holds its source, all in one statement. */
+async function placePost(tx: Tx, postId: PostId, now: Standing, isOpen: boolean) {
   const { itemId, sourceId, withheld, tags } = now;
   const id = sql`${toUuid(postId)}::uuid`;
-  await prepared(
+  const [source] = await prepared<SourceRow>(
     tx,
     'place-post',
     sql`
@@ -48,13 +50,16 @@ async function placePost(tx: Tx, postId: PostId, now: Standing, isOpen: boolean)
         insert into tagged (tag, item_id, post_id)
         select distinct tag, ${itemId}::uuid, ${id} from unnest(${sql.param([...tags])}::text[]) as tag
         on conflict do nothing
-      )
+      ), engaged as (
       insert into engagement as known (post_id, points, published_seconds, is_open)
       values (${id}, 0, ${momentOf(itemId).getTime() / 1_000}, ${isOpen})
       on conflict (post_id) do update
         set published_seconds = excluded.published_seconds, is_open = excluded.is_open
-        where (known.published_seconds, known.is_open) is distinct from (excluded.published_seconds, excluded.is_open)`,
+        where (known.published_seconds, known.is_open) is distinct from (excluded.published_seconds, excluded.is_open)
+      )
+      ${heldSource(sourceId)}`,
   );
+  return source;
 }
 
 async function untag(tx: Tx, { itemId, tags }: Standing): Promise<void> {

@@ -5,6 +5,7 @@ import { sql } from 'drizzle-orm';
 import { firstItem } from './item-id.ts';
 import { prepared } from './prepared.ts';
 import { ring, ringSubscribers } from './ring.ts';
+import type { Source, SourceRow } from './source.ts';
 import { enlarge, holdSource } from './source.ts';
 
 /** What a source brings. */
@@ -20,9 +21,9 @@ export interface Item {
  * Brings an item to those who get what its source brings: into the timelines of active ones, batch by batch. A source
  * with more subscribers than are pushed to keeps it for them to look at: the cost is the same however many they are.
  */
-export async function pushItem(tx: Tx, item: Item): Promise<void> {
+export async function pushItem(tx: Tx, item: Item, held?: SourceRow): Promise<void> {
   const { sourceId, sourceType } = item;
-  const source = await holdSource(tx, sourceId);
+  const source = await holdSource(tx, sourceId, held);
   const isLarge = source.isLarge || source.subscribers > source.pushLimit;
   if (isLarge) {
     // Those who watch do not know yet that they have to look here.
@@ -33,19 +34,26 @@ export async function pushItem(tx: Tx, item: Item): Promise<void> {
     await ring(tx, [{ id: sourceId, type: sourceType }]);
     return;
   }
-  let after: string | null = firstItem;
-  while (source.subscribers > 0 && after !== null) after = await pushBatch(tx, item, after, source.batch);
-  await ringSubscribers(tx, item);
+  let isWatched = false;
+  for (let after: string | null = firstItem; after !== null; ) {
+    const batch = await pushBatch(tx, item, after, source);
+    isWatched ||= batch.isWatched;
+    after = batch.last;
+  }
+  if (isWatched) await ringSubscribers(tx, item);
 }
 
-/** Pushes to the next active subscribers in the order of their ids; null: there were no more. */
+/**
+ * Pushes to the next active subscribers in the order of their ids: the last of them (null: there are no more), and
+ * whether somebody of them, or the author, watches their feed right now.
+ */
 async function pushBatch(
   tx: Tx,
   { itemId, sourceId, postId, isRepost }: Item,
   after: string,
-  batch: number,
-): Promise<string | null> {
-  const [row] = await prepared<{ last: string | null; looked_at: string }>(
+  { batch }: Source,
+): Promise<{ last: string | null; isWatched: boolean }> {
+  const rows = await prepared<{ last: string | null; looked_at: string; is_watched: boolean }>(
     tx,
     'push-batch',
     sql`
@@ -63,37 +71,19 @@ async function pushBatch(
         )
         on conflict do nothing
       )
-      select count(*) as looked_at, (array_agg(subscriber_id order by subscriber_id desc))[1] as last from batch`,
+      select count(*) as looked_at, (
+          select subscriber_id from batch order by subscriber_id desc limit 1
+        ) as last,
+        exists (
+          select 1 from watchers where watches_until > now() and (
+            user_id in (select subscriber_id from batch) or user_id = ${sourceId}::uuid
+            or user_id = (select author_id from posts where post_id = ${toUuid(postId)}::uuid)
+          )
+        ) as is_watched
+      from batch`,
   );
-  const whole = Number(row?.looked_at ?? 0) === batch;
-  if (isTrimming(itemId)) await trimBatch(tx, sourceId, after, batch);
-  return whole ? (row?.last ?? null) : null;
-}
-
-// One item in 32 trims the timelines it is pushed to: each costs a bit of it, and none grows far beyond the cap.
-const isTrimming = (itemId: string) => (Number.parseInt(itemId.slice(-2), 16) & 31) === 0;
-
-/** Lets go what is beyond the cap in the timelines of a batch. */
-async function trimBatch(tx: Tx, sourceId: string, after: string, batch: number): Promise<void> {
-  await prepared(
-    tx,
-    'trim-batch',
-    sql`
-      with batch as materialized (
-        select subscriber_id, (
-          select min_kept.item_id from (
-            select item_id, row_number() over (order by item_id desc) as nth from (
-              select item_id from timeline where owner_id = subscriber_id
-              order by item_id desc limit (select timeline_cap from settings)
-            ) newest
-          ) min_kept where nth = (select timeline_cap from settings)
-        ) as oldest_kept
-        from subscribers
-        where source_id = ${sourceId}::uuid and subscriber_id > ${after}::uuid and holds
-        order by subscriber_id limit ${batch}::int
-      )
-      delete from timeline using batch where owner_id = subscriber_id and item_id < oldest_kept`,
-  );
+  const [{ last, looked_at: lookedAt, is_watched: isWatched }] = rows as [(typeof rows)[number]];
+  return { last: Number(lookedAt) === batch ? last : null, isWatched };
 }
 
 /** Takes an item back from the timelines it was pushed to. */

@@ -10,28 +10,32 @@ export interface Source {
   readonly batch: number;
 }
 
-type Row = { subscribers: number; is_large: boolean; push_limit: number; batch: number };
+export type SourceRow = {
+  subscribers: number;
+  is_large: boolean;
+  push_limit: number;
+  batch: number;
+};
 
 /**
- * Looks at a source and holds it for this transaction: whoever subscribes meanwhile waits, and then finds what this
+ * Selects a source and holds it for this transaction: whoever subscribes meanwhile waits, and then finds what this
  * transaction brings; whoever subscribed before is found by the statements after this one. Nobody falls between.
  */
-export async function holdSource(tx: Tx, sourceId: string): Promise<Source> {
-  const look = () =>
-    prepared<Row>(
-      tx,
-      'hold-source',
-      sql`select subscribers, is_large, fanout_max_followers as push_limit, fanout_batch as batch
-        from sources, settings where source_id = ${sourceId}::uuid for share of sources`,
-    );
-  let [row] = await look();
+export const heldSource = (sourceId: string) => sql`
+  select subscribers, is_large, fanout_max_followers as push_limit, fanout_batch as batch
+  from sources, settings where source_id = ${sourceId}::uuid for share of sources`;
+
+/** The source of a row; without one it is made first. */
+export async function holdSource(tx: Tx, sourceId: string, held?: SourceRow): Promise<Source> {
+  const look = () => prepared<SourceRow>(tx, 'hold-source', heldSource(sourceId));
+  let row = held ?? (await look())[0];
   if (!row) {
     await tx.execute(sql`
       insert into sources (source_id, subscribers, is_large) values (${sourceId}, 0, false)
       on conflict do nothing`);
     [row] = await look();
   }
-  const { subscribers, is_large: isLarge, push_limit: pushLimit, batch } = row as Row;
+  const { subscribers, is_large: isLarge, push_limit: pushLimit, batch } = row as SourceRow;
   return { subscribers, isLarge, pushLimit, batch };
 }
 

@@ -20,14 +20,19 @@ interface BellOptions {
   readonly signal: AbortSignal;
 }
 
-/** Longest rest of a stream that nobody tells anything. */
-const restMs = 30_000;
+/**
+ * Longest rests of a stream that nobody tells anything. The first are short: who was just bringing something as the
+ * stream began did not know of it.
+ */
+const restsMs = [250, 2_000, 10_000];
+const longestRestMs = 30_000;
 
 /** Watches the viewer's own channel, and those of the large sources they are subscribed to. */
 export function openBell({ db, live, viewer, signal }: BellOptions): Bell {
   const closing = new AbortController();
   const ended = AbortSignal.any([closing.signal, signal]);
   const watched = new Map<string, AbortController>();
+  const rests = [...restsMs];
   let hasRung = false;
   let wake: (() => void) | undefined;
   const ring = () => {
@@ -61,7 +66,7 @@ export function openBell({ db, live, viewer, signal }: BellOptions): Bell {
     async rung() {
       if (hasRung || ended.aborted) return;
       await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, restMs);
+        const timer = setTimeout(resolve, rests.shift() ?? longestRestMs);
         const done = () => {
           clearTimeout(timer);
           resolve();

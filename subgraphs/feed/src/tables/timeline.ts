@@ -4,7 +4,7 @@ import { boolean, index, primaryKey, uuid } from 'drizzle-orm/pg-core';
 import { writtenIn } from './columns.ts';
 import { schema } from './schema.ts';
 
-/** What was pushed to active readers: the newest of it, about as many as the cap. */
+/** What was pushed to active readers: the newest of it, cut down to the cap now and then. */
 export const timeline = schema.table(
   'timeline',
   {

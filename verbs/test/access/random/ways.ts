@@ -1,8 +1,8 @@
 import { send } from '../../world/person.ts';
+import { feedWays } from '../feed-ways.ts';
 import { searchWays } from '../search-ways.ts';
 import type { Model, Name } from './model.ts';
 import type { Stage } from './stage.ts';
-import { commonWord } from './stage.ts';
 
 export type Kind = 'user' | 'post' | 'comment' | 'group';
 
@@ -79,16 +79,6 @@ const everybody = (stage: Stage, selection: string) =>
     ({ username }, at) => `u${at}: user(username: "${username}") { ${selection} }`,
   );
 
-/** What one answer shows, a choice of what may be seen. */
-const among = (name: string, kind: Kind, query: string, found: (data: Data) => Data[]): Way => ({
-  name,
-  kind,
-  exact: false,
-  async look(stage, viewer) {
-    return idsIn(found(await ask(stage, viewer, query)));
-  },
-});
-
 const inUsers = (name: string, kind: Kind, selection: string, found: (user: Data) => Data[]): Way => ({
   name,
   kind,
@@ -101,6 +91,7 @@ const inUsers = (name: string, kind: Kind, selection: string, found: (user: Data
 
 /** Every way in, by what it shows. */
 export const ways: readonly Way[] = [
+  ...feedWays,
   byRoot('user', (id, { people }) => {
     const person = [...people.values()].find((one) => one.id === id);
     return `user(username: "${person?.username}")`;
@@ -175,18 +166,5 @@ export const ways: readonly Way[] = [
       return idsIn(nodes.flatMap((group: Data) => group?.posts?.nodes ?? []));
     },
   },
-  among(
-    'Viewer.feed',
-    'post',
-    '{ viewer { feed(first: 100) { nodes { post { id } } } } }',
-    ({ viewer }) => viewer?.feed.nodes.map(({ post }: Data) => post) ?? [],
-  ),
-  among('explore', 'post', '{ explore(first: 100) { nodes { id } } }', ({ explore }) => explore.nodes),
-  among(
-    'Tag.posts',
-    'post',
-    `{ tag(name: "${commonWord}") { posts(first: 100) { nodes { id } } } }`,
-    ({ tag }) => tag?.posts.nodes ?? [],
-  ),
   ...searchWays,
 ];

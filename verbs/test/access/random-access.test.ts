@@ -37,7 +37,7 @@ async function walk(stage: Stage, random: Random, viewer: Name | null) {
       judged += 1;
       const may = rule[way.kind](stage.model, viewer, name);
       const does = shown.has(stage.id(name));
-      const due = way.exact && (way.covers?.(stage.model, name) ?? true);
+      const due = way.exact && (way.covers?.(stage, name) ?? true);
       if (does && !may) wrong.push(`LEAK: ${name} to ${viewer} by ${way.name}`);
       if (!does && may && due) wrong.push(`missing: ${name} for ${viewer} by ${way.name}`);
     }

@@ -1,7 +1,7 @@
 import { send } from '../../world/person.ts';
 import { feedWays } from '../feed-ways.ts';
 import { searchWays } from '../search-ways.ts';
-import type { Model, Name } from './model.ts';
+import type { Name } from './model.ts';
 import type { Stage } from './stage.ts';
 
 export type Kind = 'user' | 'post' | 'comment' | 'group';
@@ -13,7 +13,7 @@ export interface Way {
   /** Exact: shows all that may be seen. Otherwise it shows a choice of it, and only what it shows is judged. */
   readonly exact: boolean;
   /** Whether a thing belongs here at all. @default all do */
-  readonly covers?: (model: Model, name: Name) => boolean;
+  readonly covers?: (stage: Stage, name: Name) => boolean;
   /** The ids, among those looked for, that the answer shows. */
   look(stage: Stage, viewer: Name | null, ids: readonly string[]): Promise<ReadonlySet<string>>;
 }
@@ -103,7 +103,7 @@ export const ways: readonly Way[] = [
   {
     ...inUsers('User.posts', 'post', 'posts(first: 100) { nodes { id } }', ({ posts }) => posts?.nodes ?? []),
     // What somebody published in a group is listed there.
-    covers: (model, name) => model.posts.get(name)?.group === null,
+    covers: ({ model }, name) => model.posts.get(name)?.group === null,
   },
   {
     name: 'the poll of a post',

@@ -41,17 +41,21 @@ export async function rateOf(work: Work, { concurrency, roundMs }: Pace): Promis
   return (count - first) / ((performance.now() - startedAt) / 1_000);
 }
 
-/** Measures ours against the limit, `rounds` times in turns, after a round that warms both up. */
+// Until what runs often is compiled, plans are made and connections are open.
+const warmUpRounds = 5;
+
+/** Measures ours against the limit, `rounds` times in turns, after both have been warmed up. */
 export async function compare(
   works: { readonly ours: Work; readonly limit: Work },
   { rounds, ...pace }: Pace & { readonly rounds: number },
 ): Promise<Comparison> {
   const [ours, limit] = [[] as number[], [] as number[]];
-  for (let round = 0; round <= rounds; round += 1) {
-    const rates = [await rateOf(works.ours, pace), await rateOf(works.limit, pace)] as const;
-    if (round === 0) continue;
-    ours.push(rates[0]);
-    limit.push(rates[1]);
+  const warmUp = { ...pace, roundMs: pace.roundMs * warmUpRounds };
+  await rateOf(works.ours, warmUp);
+  await rateOf(works.limit, warmUp);
+  for (let round = 0; round < rounds; round += 1) {
+    ours.push(await rateOf(works.ours, pace));
+    limit.push(await rateOf(works.limit, pace));
   }
   const ratios = ours.map((rate, at) => rate / (limit[at] as number));
   return { ours: median(ours), limit: median(limit), ratio: median(ratios) };

@@ -14,28 +14,36 @@ export function inProcessStore({
   leaseMs = 3_000,
 }: InProcessStoreSettings = {}): CacheStore {
   const entries = new LRUCache<string, Entry>({ max: maxEntries });
-  const leases = new LRUCache<string, string>({ max: maxEntries, ttl: leaseMs });
+  const leases = new Map<string, { readonly lease: string; readonly until: number }>();
   let granted = 0;
 
-  const leaseOn = (key: string): Lease => {
+  const leaseOn = (key: string, now: number): Lease => {
     const known = leases.get(key);
-    if (known !== undefined) return { lease: known, granted: false };
+    if (known !== undefined && known.until > now) return { lease: known.lease, granted: false };
+    // Only what is never filled stays: when that has become as much as the cache may hold, all begin anew.
+    if (leases.size >= maxEntries) leases.clear();
     granted += 1;
     const lease = String(granted);
-    leases.set(key, lease);
+    leases.set(key, { lease, until: now + leaseMs });
     return { lease, granted: true };
   };
-  const find = (key: string): Found => {
+  const find = (key: string, now: number): Found => {
     const entry = entries.get(key);
-    return entry !== undefined && entry.expiresAt > Date.now() ? { entry } : leaseOn(key);
+    return entry !== undefined && entry.expiresAt > now ? { entry } : leaseOn(key, now);
   };
 
   return {
-    read: async (keys) => keys.map(find),
-    lease: async (keys) => keys.map(leaseOn),
+    async read(keys) {
+      const now = Date.now();
+      return keys.map((key) => find(key, now));
+    },
+    async lease(keys) {
+      const now = Date.now();
+      return keys.map((key) => leaseOn(key, now));
+    },
     async fill(fills) {
       for (const { key, lease, entry } of fills) {
-        if (leases.get(key) !== lease) continue;
+        if (leases.get(key)?.lease !== lease) continue;
         leases.delete(key);
         entries.set(key, entry);
       }

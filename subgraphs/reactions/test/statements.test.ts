@@ -48,7 +48,12 @@ describe.each(Object.keys(caches))('what it costs, the cache %s', (cache) => {
     const [ada, ben] = (await world.people(2)) as [UserId, UserId];
     const post = await world.post(ada);
     const { statements } = await world.statements.record(() => world.react(ben, post));
-    // begin, access, reaction and counter, event, commit; the answer.
+    // begin, access, reaction and counter, event, commit; the subject with its new counts.
     expect(statements).toHaveLength(6);
+    const query = 'mutation ($input: ReactInput!) { react(input: $input) { reaction { id kind } } }';
+    const input = { subjectId: post, kind: 'WOW' };
+    const alone = await world.statements.record(() => world.ask(query, { input }, ben));
+    expect(alone.value.react.reaction).toMatchObject({ kind: 'WOW' });
+    expect(alone.statements).toHaveLength(5);
   });
 });

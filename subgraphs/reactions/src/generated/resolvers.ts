@@ -301,7 +301,7 @@ export type ReactInput = {
 /** The reaction, or why there is none. */
 export type ReactPayload = {
   __typename?: 'ReactPayload';
-  /** The viewer's reaction as it is now; null if it was refused. */
+  /** The viewer's reaction; null if it was refused. */
   reaction?: Maybe<Reaction>;
   /** What was reacted to, with its new counts; null if it was refused. */
   subject?: Maybe<ReactionSubject>;

@@ -2,20 +2,28 @@ import type { UserId } from '@ursa/ids';
 import { fromUuid, toUuid } from '@ursa/ids';
 import type { Payload } from '@ursa/subgraph-kit';
 import type { ReactPayloadResolvers } from '../generated/resolvers.ts';
-import type { SeenSubject, Subject } from '../subjects/subject.ts';
+import type { OwnReaction } from '../subjects/subject.ts';
 import type { ReactionRow } from '../tables/index.ts';
+import type { About } from './answered-subject.ts';
 
-/** What `react` answers: the subject, which knows the viewer's reaction. */
-export type Reacted = Payload<'reaction', Subject>;
+/** What `react` did: to what, and the reaction it put there; null if it was there before. */
+export interface Done extends About {
+  readonly own: OwnReaction | null;
+}
+
+/** What `react` answers before the subject, if it is asked for, is read again. */
+export type Reacted = Payload<'reaction', Done>;
 
 export const ReactPayload: ReactPayloadResolvers = {
-  reaction: ({ reaction: subject }, _, { viewer }) =>
-    subject?.seen ? ownReaction(subject.seen, viewer) : null,
-  subject: ({ reaction: subject }) => subject,
+  async reaction({ reaction: done }, _, { viewer, loaders }) {
+    if (!done) return null;
+    const own = done.own ?? (await loaders.subjects[done.type].load(done.id)).seen?.own;
+    return own && viewer ? rowOf(done, own, viewer) : null;
+  },
+  subject: ({ reaction: done }, _, { loaders }) => (done ? loaders.subjects[done.type].load(done.id) : null),
 };
 
-function ownReaction({ type, id, own }: SeenSubject, viewer: UserId | null): ReactionRow | null {
-  if (!own || !viewer) return null;
+function rowOf({ type, id }: About, own: OwnReaction, viewer: UserId): ReactionRow {
   return {
     id: fromUuid('reaction', own.id),
     subjectId: toUuid(id),

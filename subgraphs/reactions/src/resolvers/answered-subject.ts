@@ -8,15 +8,17 @@ export interface About {
 }
 
 /**
- * The subject as it is after the commit. Its counts are forgotten first, so that nobody reads older ones from now on;
- * should that fail, the relay does it again with the event.
+ * Forgets the counts of a subject after the commit, so that nobody reads older ones from now on; should that fail, the
+ * relay does it again with the event.
  */
-export async function answeredSubject(
-  { type, id }: About,
-  { loaders, services, log }: ReactionsContext,
-): Promise<Subject> {
+export async function forgetCountsOf({ id }: About, { services, log }: ReactionsContext): Promise<void> {
   await services.counts
     .invalidate([id])
     .catch((error: unknown) => log.warn({ err: error }, 'counts could not be forgotten yet'));
-  return loaders.subjects[type].load(id);
+}
+
+/** The subject as it is after the commit. */
+export async function answeredSubject(about: About, context: ReactionsContext): Promise<Subject> {
+  await forgetCountsOf(about, context);
+  return context.loaders.subjects[about.type].load(about.id);
 }

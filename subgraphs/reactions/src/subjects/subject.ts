@@ -14,12 +14,19 @@ export interface ReactedTo {
   readonly authorId: UserId;
 }
 
+/** A viewer's reaction, as it is stored. */
+export interface OwnReaction {
+  readonly id: string;
+  readonly kind: number;
+  readonly createdAt: string;
+}
+
 /** A subject the viewer may see, and what they may know of the reactions to it. */
 export interface SeenSubject extends ReactedTo {
   /** Without those of people hidden from the viewer. */
   readonly counts: Counts;
-  /** The viewer's own, as it is stored. */
-  readonly own: { readonly id: string; readonly kind: number; readonly createdAt: string } | null;
+  /** The viewer's own. */
+  readonly own: OwnReaction | null;
 }
 
 /** A subject as resolvers get it; `seen` is null where there is none, or none that the viewer may see. */

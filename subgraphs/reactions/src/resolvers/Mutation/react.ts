@@ -4,8 +4,8 @@ import { viewerMutation } from '@ursa/subgraph-kit';
 import type { ReactionsContext } from '../../context.ts';
 import { react as put } from '../../domain/react.ts';
 import type { ReactInput } from '../../generated/resolvers.ts';
-import type { About } from '../answered-subject.ts';
-import { answeredSubject } from '../answered-subject.ts';
+import { forgetCountsOf } from '../answered-subject.ts';
+import type { Done } from '../ReactPayload.ts';
 import { reachableSubject } from '../reachable-subject.ts';
 
 export const react = viewerMutation({
@@ -15,8 +15,11 @@ export const react = viewerMutation({
     const subject = await reachableSubject(input.subjectId, context);
     if (!subject.ok) return subject;
     const { type, id } = subject.value;
-    await put(tx, subject.value, viewer, input.kind);
-    return done<About>({ type, id });
+    const own = await put(tx, subject.value, viewer, input.kind);
+    return done<Done>({ type, id, own });
   },
-  answer: answeredSubject,
+  async answer(result, context) {
+    await forgetCountsOf(result, context);
+    return result;
+  },
 });

@@ -123,3 +123,22 @@ test('is described anew, and not described any more', async () => {
   expect([described.errors, described.media.alt]).toEqual([[], 'A sunset']);
   expect((await world.mutate('describeMedia', { mediaId: id }, ada)).media.alt).toBeNull();
 });
+
+test('where AVIF is wanted it stands beside what does not move', async () => {
+  const other = await mediaWorld({ MEDIA_AVIF: 'true' });
+  const eve = await other.person();
+  const types = async (bytes: Buffer, contentType: string) => {
+    const { variants, url } = await other.upload(eve, bytes, { contentType });
+    expect(url).toContain('feed.webp');
+    return variants.map((variant: Record<string, string>) => `${variant['name']} ${variant['contentType']}`);
+  };
+  expect(await types(await still('png', 20, 10), 'image/png')).toEqual(
+    ['THUMBNAIL', 'FEED', 'FULL'].flatMap((name) => [`${name} image/webp`, `${name} image/avif`]),
+  );
+  expect(await types(await animation(3), 'image/gif')).toEqual([
+    'THUMBNAIL image/webp',
+    'THUMBNAIL image/avif',
+    'FEED image/webp',
+    'FULL image/webp',
+  ]);
+});

@@ -21,10 +21,20 @@ export async function processUpload(
   settings: ProcessChoices,
 ): Promise<Made> {
   await fetchUpload(objects, upload, path);
-  const type = await typeOf(path);
-  if (type !== upload.contentType) throw new Refused('UNSUPPORTED');
-  if (upload.kind === 'VIDEO') return processVideo(type, path, settings);
-  return processImage(type, await readFile(path), settings);
+  try {
+    const type = await typeOf(path);
+    if (type !== upload.contentType) throw new Refused('UNSUPPORTED');
+    if (upload.kind === 'VIDEO') return await processVideo(type, path, settings);
+    return await processImage(type, await readFile(path), settings);
+  } catch (error) {
+    // Whatever bytes make stumble here, they would tomorrow, too; a full disk is not their fault.
+    if (error instanceof Refused || isOfTheSystem(error)) throw error;
+    throw new Refused('DAMAGED', { cause: error });
+  }
+}
+
+function isOfTheSystem(error: unknown): boolean {
+  return error instanceof Error && 'syscall' in error;
 }
 
 async function typeOf(path: string): Promise<ContentType | undefined> {

@@ -1,0 +1,13 @@
+import type { SubgraphCalls } from '../subgraph-calls.ts';
+import type { TypesUnder } from './types.ts';
+
+/** What the parts of one plan are compiled with. */
+export interface PlanContext {
+  readonly under: TypesUnder;
+  /** Throws when the supergraph names a subgraph that is not there. */
+  calls(subgraph: string): SubgraphCalls;
+  /** Counts the places of the plan where a question may be put. */
+  readonly places: Map<string, number>;
+  /** Whether answers may be used twice: not where changes lie between them. */
+  readonly reads: boolean;
+}

@@ -10,6 +10,8 @@ import { asGraphqlError } from './graphql-error.ts';
 import { inTurn } from './in-turn.ts';
 import { mutationParts } from './mutation-parts.ts';
 import { operationOf } from './operation.ts';
+import type { Planner } from './planner.ts';
+import { apolloPlanner } from './planner.ts';
 import type { PlansSettings } from './plans.ts';
 import { Plans } from './plans.ts';
 import type { SubgraphCalls } from './subgraph-calls.ts';
@@ -22,13 +24,14 @@ export interface CompiledEngineSettings extends PlansSettings {
   resume: ResumeSettings;
 }
 
-/** The engine that runs Apollo's plans (@apollo/query-planner), compiled once. */
+/** The engine that compiles each plan once and runs it many times. */
 export function compiledEngine(
   loaded: LoadedSupergraph,
   calls: readonly SubgraphCalls[],
   settings: CompiledEngineSettings,
+  planner: Planner = apolloPlanner(loaded),
 ): Engine {
-  const plans = new Plans(loaded, calls, settings);
+  const plans = new Plans(loaded, planner, calls, settings);
   const subscriptions = new Subscriptions(loaded, plans, settings.resume);
 
   const run = (

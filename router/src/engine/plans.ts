@@ -1,7 +1,5 @@
 import { createHash } from 'node:crypto';
-import { operationFromDocument } from '@apollo/federation-internals';
 import type { FetchNode } from '@apollo/query-planner';
-import { QueryPlanner } from '@apollo/query-planner';
 import type { DocumentNode } from 'graphql';
 import { getOperationAST, OperationTypeNode, print } from 'graphql';
 import { LRUCache } from 'lru-cache';
@@ -11,7 +9,8 @@ import type { PlanContext } from './plan/context.ts';
 import type { Taking } from './plan/root-fetch.ts';
 import { compileTaking } from './plan/root-fetch.ts';
 import type { Step } from './plan/run.ts';
-import { typesUnder } from './plan/types.ts';
+import { interfaceNames, typesUnder } from './plan/types.ts';
+import type { Planner } from './planner.ts';
 import type { Projection } from './project/projection.ts';
 import { projections } from './project/projection.ts';
 import type { SubgraphCalls } from './subgraph-calls.ts';
@@ -43,23 +42,26 @@ interface Normalised {
 /** Plans and compiles operations once, under their normalised text: layout and comments do not matter. */
 export class Plans {
   readonly #loaded: LoadedSupergraph;
-  readonly #planner: QueryPlanner;
+  readonly #planner: Planner;
   readonly #plans: LRUCache<string, CompiledPlan>;
   readonly #normalised = new WeakMap<DocumentNode, Normalised>();
   readonly #calls: ReadonlyMap<string, SubgraphCalls>;
   readonly #under: PlanContext['under'];
+  readonly #interfaces: PlanContext['interfaces'];
   readonly #observe: PlansSettings['observePlan'];
 
   constructor(
     loaded: LoadedSupergraph,
+    planner: Planner,
     calls: readonly SubgraphCalls[],
     { planCacheLength, observePlan }: PlansSettings,
   ) {
     this.#loaded = loaded;
-    this.#planner = new QueryPlanner(loaded.supergraph);
+    this.#planner = planner;
     this.#plans = new LRUCache({ maxSize: planCacheLength });
     this.#calls = new Map(calls.map((call) => [call.name, call]));
     this.#under = typesUnder(loaded.wholeSchema);
+    this.#interfaces = interfaceNames(loaded.wholeSchema);
     this.#observe = observePlan;
   }
 
@@ -80,13 +82,12 @@ export class Plans {
   }
 
   #compile(document: DocumentNode, operationName: string | undefined): CompiledPlan {
-    const { apiSchema, clientSchema } = this.#loaded;
     const node = getOperationAST(document, operationName);
     if (!node) throw new Error('The document holds no such operation.');
-    const options = operationName === undefined ? {} : { operationName };
-    const { node: root } = this.#planner.buildQueryPlan(operationFromDocument(apiSchema, document, options));
+    const { node: root } = this.#planner.plan(document, operationName);
     const context: PlanContext = {
       under: this.#under,
+      interfaces: this.#interfaces,
       calls: (name) => this.callsOf(name),
       places: new Map(),
       reads: node.operation !== OperationTypeNode.MUTATION,
@@ -95,7 +96,7 @@ export class Plans {
     return {
       primary: streams ? { fetch: root.primary, take: compileTaking(root.primary, [], context) } : undefined,
       fetch: compilePlan(streams ? root.rest : root, context),
-      projection: projections(clientSchema, document, node),
+      projection: projections(this.#loaded.clientSchema, document, node),
     };
   }
 

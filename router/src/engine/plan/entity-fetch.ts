@@ -27,6 +27,7 @@ export interface EntitySelection {
   /** Its `_entities` field. */
   readonly field: FieldNode;
   readonly output: Rewrite | undefined;
+  readonly interfaces: PlanContext['interfaces'];
   /** How clients call what has another name in the answer. */
   readonly renamed: ReadonlyMap<string, string>;
   /** The names of the answer's fields for an entity of this type. */
@@ -50,7 +51,7 @@ export function compileEntityFetch(node: FetchNode, path: PlanPath, context: Pla
   };
 }
 
-function selectionOf(node: FetchNode, { under }: PlanContext): EntitySelection {
+function selectionOf(node: FetchNode, { under, interfaces }: PlanContext): EntitySelection {
   const document = parse(node.operation, { noLocation: true });
   const [field] = operationIn(document).selectionSet.selections;
   if (field?.kind !== Kind.FIELD) throw new Error('A fetch of entities without entities.');
@@ -67,6 +68,7 @@ function selectionOf(node: FetchNode, { under }: PlanContext): EntitySelection {
     document,
     field,
     output: compileRewrites(node.outputRewrites, under),
+    interfaces,
     renamed,
     fieldsOf: (typename) => {
       const names = fieldsOn(document, field.selectionSet, typename, under).map(responseName);

@@ -55,13 +55,16 @@ export class Load {
   }
 
   #complete(targets: readonly Data[], entity: Data): void {
-    const { output } = this.selection;
+    const { output, interfaces } = this.selection;
     const [first, ...others] = targets;
     if (first === undefined) return;
     if (output !== undefined) {
       if (!own(entity, '__typename')) setOwn(entity, '__typename', first['__typename']);
       output(entity);
     }
+    // Whoever knows only the interface does not know better what the object is.
+    if (interfaces.has(entity['__typename']) && first['__typename'])
+      entity['__typename'] = first['__typename'];
     for (const other of others) mergeInto(other, copyOf(entity));
     mergeInto(first, entity);
   }

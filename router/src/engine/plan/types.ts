@@ -1,5 +1,5 @@
 import type { GraphQLSchema } from 'graphql';
-import { isAbstractType, isCompositeType } from 'graphql';
+import { isAbstractType, isCompositeType, isInterfaceType } from 'graphql';
 
 /** Tells of which types, by `__typename`, an object is that a type condition lets through. */
 export type TypesUnder = (condition: string) => ReadonlySet<string>;
@@ -26,4 +26,13 @@ function find(schema: GraphQLSchema, condition: string): ReadonlySet<string> {
     for (const { name } of schema.getImplementations(type).interfaces) names.add(name);
   }
   return names;
+}
+
+/** The names of interfaces. */
+export function interfaceNames(schema: GraphQLSchema): ReadonlySet<unknown> {
+  return new Set(
+    Object.values(schema.getTypeMap())
+      .filter(isInterfaceType)
+      .map(({ name }) => name),
+  );
 }

@@ -16,12 +16,20 @@ export interface Selected {
   readonly values: Readonly<Record<string, unknown>>;
 }
 
-/** The fields to answer for an object of a type, by response name (GraphQL specification §6.3.2). */
+/**
+ * The fields to answer for an object of a type, by response name (GraphQL specification §6.3.2). Undefined when of
+ * the object only an interface is known, and what is selected depends on more.
+ */
 export function collectFields(
   selected: Selected,
   type: GraphQLCompositeType,
   selectionSets: readonly SelectionSetNode[],
-): Map<string, FieldNode[]> {
+): Map<string, FieldNode[]> | undefined {
+  let known = true;
+  const enter = (condition: string | undefined, selectionSet: SelectionSetNode): void => {
+    if (applies(selected.schema, condition, type)) collect(selectionSet);
+    else if (isAbstractType(type)) known = false;
+  };
   const fields = new Map<string, FieldNode[]>();
   const seen = new Set<string>();
   const collect = ({ selections }: SelectionSetNode): void => {
@@ -34,18 +42,18 @@ export function collectFields(
         else alike.push(selection);
       } else if (selection.kind === Kind.INLINE_FRAGMENT) {
         const condition = selection.typeCondition?.name.value;
-        if (applies(selected.schema, condition, type)) collect(selection.selectionSet);
+        enter(condition, selection.selectionSet);
       } else {
         const name = selection.name.value;
         const fragment = selected.fragments.get(name);
         if (fragment === undefined || seen.has(name)) continue;
         seen.add(name);
-        if (applies(selected.schema, fragment.typeCondition.name.value, type)) collect(fragment.selectionSet);
+        enter(fragment.typeCondition.name.value, fragment.selectionSet);
       }
     }
   };
   for (const selectionSet of selectionSets) collect(selectionSet);
-  return fields;
+  return known ? fields : undefined;
 }
 
 function isIncluded(

@@ -68,12 +68,12 @@ export function objectProjector(
     }
     return shape;
   };
-  const compile = (type: GraphQLCompositeType): Field[] =>
-    [...collectFields(selected, type, selectionSets)].flatMap(([name, nodes]) => {
-      if (name === '__proto__') safe = false;
-      const field = fieldOf(selected, type, name, nodes, introspect);
-      return field ?? [];
-    });
+  const compile = (type: GraphQLCompositeType): Field[] | null => {
+    const fields = collectFields(selected, type, selectionSets);
+    if (fields === undefined) return null;
+    if (fields.has('__proto__')) safe = false;
+    return [...fields].flatMap(([name, nodes]) => fieldOf(selected, type, name, nodes, introspect) ?? []);
+  };
 
   return {
     project(object, walk) {

@@ -18,6 +18,8 @@ export interface Observations {
   /** `startedAt` is of `performance.now()`. */
   ended(ended: Ended): void;
   fetched(subgraph: string, answered: boolean, seconds: number): void;
+  /** A plan was wanted; `seconds`: it had to be made. */
+  planned(seconds: number | undefined): void;
 }
 
 export function observations(metrics: Metrics, log: Log): Observations {
@@ -31,6 +33,15 @@ export function observations(metrics: Metrics, log: Log): Observations {
     help: 'How long subgraphs take to answer a fetch.',
     labels: { subgraph: 100, answered: 2 },
   });
+  const plans = metrics.counter({
+    name: 'ursa_router_plans_total',
+    help: 'Plans that operations wanted: found in the cache (hit) or made (miss).',
+    labels: { cache: 2 },
+  });
+  const planning = metrics.histogram({
+    name: 'ursa_router_planning_duration_seconds',
+    help: 'How long it takes to plan an operation and compile the plan.',
+  });
   return {
     ended({ way, scope, status, startedAt }) {
       const durationMs = Math.round(performance.now() - startedAt);
@@ -42,6 +53,10 @@ export function observations(metrics: Metrics, log: Log): Observations {
     },
     fetched(subgraph, answered, seconds) {
       fetches.observe({ subgraph, answered: String(answered) }, seconds);
+    },
+    planned(seconds) {
+      plans.add({ cache: seconds === undefined ? 'hit' : 'miss' });
+      if (seconds !== undefined) planning.observe({}, seconds);
     },
   };
 }

@@ -4,7 +4,7 @@ import type { Log, Metrics } from '@ursa/telemetry';
 import { createHealth } from '@ursa/telemetry';
 import type { Mount, SubgraphTransport } from '@ursa/transport';
 import { silenceApolloTelemetry } from './config.ts';
-import { gatewayEngine } from './engine/gateway-engine.ts';
+import { compiledEngine } from './engine/compiled-engine.ts';
 import { SubgraphCalls } from './engine/subgraph-calls.ts';
 import { loadSupergraph } from './engine/supergraph.ts';
 import type { Front } from './front.ts';
@@ -71,7 +71,7 @@ export async function startRouter(parts: RouterParts): Promise<Router> {
         observe: observed.fetched,
       }),
   );
-  const engine = gatewayEngine(supergraph, calls, settings);
+  const engine = compiledEngine(supergraph, calls, { ...settings, observePlan: observed.planned });
 
   const stopping = new AbortController();
   const front: Front = {

@@ -1,11 +1,37 @@
 import { createHash } from 'node:crypto';
-import { operationFromDocument } from '@apollo/federation-internals';
-import type { QueryPlan } from '@apollo/query-planner';
-import { QueryPlanner } from '@apollo/query-planner';
+import type { FetchNode } from '@apollo/query-planner';
 import type { DocumentNode } from 'graphql';
-import { print } from 'graphql';
+import { getOperationAST, OperationTypeNode, print } from 'graphql';
 import { LRUCache } from 'lru-cache';
+import type { Data } from './data.ts';
+import { compilePlan } from './plan/compile-plan.ts';
+import type { PlanContext } from './plan/context.ts';
+import type { Taking } from './plan/root-fetch.ts';
+import { compileTaking } from './plan/root-fetch.ts';
+import type { Step } from './plan/run.ts';
+import { interfaceNames, typesUnder } from './plan/types.ts';
+import type { Planner } from './planner.ts';
+import type { Projection } from './project/projection.ts';
+import { projections } from './project/projection.ts';
+import type { SubgraphCalls } from './subgraph-calls.ts';
 import type { LoadedSupergraph } from './supergraph.ts';
+
+/** An operation, planned and compiled. */
+export interface CompiledPlan {
+  /** A subscription's stream, and what takes an event of it into a run. */
+  readonly primary: { readonly fetch: FetchNode; readonly take: Taking } | undefined;
+  /** Fetches everything; for a subscription, what an event does not bring itself. */
+  readonly fetch: Step;
+  /** What the client is answered, under these variables, coerced. */
+  readonly projection: (values: Data) => Projection;
+}
+
+export interface PlansSettings {
+  /** Most characters of normalised documents whose plans are kept. */
+  planCacheLength: number;
+  /** Told whenever a plan is wanted: whether it was there, or else after how many seconds. */
+  observePlan?: ((seconds: number | undefined) => void) | undefined;
+}
 
 /** A document's text without its layout and comments. */
 interface Normalised {
@@ -13,30 +39,72 @@ interface Normalised {
   length: number;
 }
 
-/** Plans operations; a plan is kept under its normalised text, so that layout and comments do not matter. */
+/** Plans and compiles operations once, under their normalised text: layout and comments do not matter. */
 export class Plans {
-  readonly #apiSchema: LoadedSupergraph['apiSchema'];
-  readonly #planner: QueryPlanner;
-  readonly #plans: LRUCache<string, QueryPlan>;
+  readonly #loaded: LoadedSupergraph;
+  readonly #planner: Planner;
+  readonly #plans: LRUCache<string, CompiledPlan>;
   readonly #normalised = new WeakMap<DocumentNode, Normalised>();
+  readonly #calls: ReadonlyMap<string, SubgraphCalls>;
+  readonly #under: PlanContext['under'];
+  readonly #interfaces: PlanContext['interfaces'];
+  readonly #observe: PlansSettings['observePlan'];
 
-  /** @param cacheLength most characters of normalised documents whose plans are kept */
-  constructor({ supergraph, apiSchema }: LoadedSupergraph, cacheLength: number) {
-    this.#apiSchema = apiSchema;
-    this.#planner = new QueryPlanner(supergraph);
-    this.#plans = new LRUCache({ maxSize: cacheLength });
+  constructor(
+    loaded: LoadedSupergraph,
+    planner: Planner,
+    calls: readonly SubgraphCalls[],
+    { planCacheLength, observePlan }: PlansSettings,
+  ) {
+    this.#loaded = loaded;
+    this.#planner = planner;
+    this.#plans = new LRUCache({ maxSize: planCacheLength });
+    this.#calls = new Map(calls.map((call) => [call.name, call]));
+    this.#under = typesUnder(loaded.wholeSchema);
+    this.#interfaces = interfaceNames(loaded.wholeSchema);
+    this.#observe = observePlan;
   }
 
   /** The plan of a validated operation. Throws a GraphQLError when the planner refuses it. */
-  of(document: DocumentNode, operationName: string | undefined): QueryPlan {
+  of(document: DocumentNode, operationName: string | undefined): CompiledPlan {
     const { hash, length } = this.#normalise(document);
     const key = `${hash} ${operationName ?? ''}`;
     const known = this.#plans.get(key);
-    if (known !== undefined) return known;
-    const options = operationName === undefined ? {} : { operationName };
-    const plan = this.#planner.buildQueryPlan(operationFromDocument(this.#apiSchema, document, options));
+    if (known !== undefined) {
+      this.#observe?.(undefined);
+      return known;
+    }
+    const startedAt = performance.now();
+    const plan = this.#compile(document, operationName);
     this.#plans.set(key, plan, { size: length });
+    this.#observe?.((performance.now() - startedAt) / 1_000);
     return plan;
+  }
+
+  #compile(document: DocumentNode, operationName: string | undefined): CompiledPlan {
+    const node = getOperationAST(document, operationName);
+    if (!node) throw new Error('The document holds no such operation.');
+    const { node: root } = this.#planner.plan(document, operationName);
+    const context: PlanContext = {
+      under: this.#under,
+      interfaces: this.#interfaces,
+      calls: (name) => this.callsOf(name),
+      places: new Map(),
+      reads: node.operation !== OperationTypeNode.MUTATION,
+    };
+    const streams = root?.kind === 'Subscription';
+    return {
+      primary: streams ? { fetch: root.primary, take: compileTaking(root.primary, [], context) } : undefined,
+      fetch: compilePlan(streams ? root.rest : root, context),
+      projection: projections(this.#loaded.clientSchema, document, node),
+    };
+  }
+
+  /** Throws when there is no such subgraph. */
+  callsOf(subgraph: string): SubgraphCalls {
+    const calls = this.#calls.get(subgraph);
+    if (calls === undefined) throw new Error(`No subgraph is called "${subgraph}".`);
+    return calls;
   }
 
   #normalise(document: DocumentNode): Normalised {

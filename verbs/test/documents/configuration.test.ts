@@ -171,7 +171,7 @@ test('no object of settings is left out', () => {
     ...['InProcessStoreSettings', 'RedisStoreSettings'],
     // Parts of those, and what identity's variables become.
     ...['StreamSettings', 'BackoffSettings', 'ResumeSettings', 'DocumentCacheSettings', 'SocketSettings'],
-    ...['SubscriptionSettings', 'GatewayEngineSettings', 'DocumentsSettings', 'KeySettings'],
+    ...['SubscriptionSettings', 'PlansSettings', 'DocumentsSettings', 'KeySettings'],
   ]);
   const files = globSync(['libs/*/src/**/*.ts', 'router/src/**/*.ts', 'subgraphs/*/src/**/*.ts'], {
     cwd: root,

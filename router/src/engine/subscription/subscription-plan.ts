@@ -1,24 +1,30 @@
-import type { FetchNode, QueryPlan } from '@apollo/query-planner';
-import type { DocumentNode, GraphQLSchema } from 'graphql';
+import type { FetchNode } from '@apollo/query-planner';
+import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import { requestError } from '../../request/errors.ts';
-import type { Plans } from '../plans.ts';
+import type { Data } from '../data.ts';
+import type { CompiledPlan, Plans } from '../plans.ts';
+import type { Projection } from '../project/projection.ts';
+import { projections } from '../project/projection.ts';
 import { makeResumable } from './resumable.ts';
 
 /** How a subscription runs: whose stream it is, and what completes each event of it. */
 export interface SubscriptionPlan {
   /** Opens the stream, at the subgraph that owns the field. */
   primary: FetchNode;
-  /** Makes one event an answer: the primary fetch, in whose place the event stands, and all that follows it. */
-  perEvent: QueryPlan;
+  /** Takes an event, and fetches what follows it. */
+  plan: CompiledPlan;
+  /** Makes what was gathered an answer to the client's own words. */
+  projection(values: Data): Projection;
   /** Whether the stream can be taken up again after the last event's cursor. */
   resumable: boolean;
 }
 
-/** Plans subscriptions. Rewritten documents are kept with the documents they were made of. */
+/** Plans subscriptions. What is made of a document is kept with it. */
 export class SubscriptionPlans {
   readonly #schema: GraphQLSchema;
   readonly #plans: Plans;
   readonly #resumable = new WeakMap<DocumentNode, DocumentNode | null>();
+  readonly #projections = new WeakMap<OperationDefinitionNode, (values: Data) => Projection>();
 
   constructor(schema: GraphQLSchema, plans: Plans) {
     this.#schema = schema;
@@ -26,18 +32,28 @@ export class SubscriptionPlans {
   }
 
   /** Throws a GraphQLError when the planner refuses the operation. */
-  of(document: DocumentNode, operationName: string | undefined): SubscriptionPlan {
+  of(
+    document: DocumentNode,
+    node: OperationDefinitionNode,
+    operationName: string | undefined,
+  ): SubscriptionPlan {
     const resumable = this.#resumableFormOf(document);
-    const { node } = this.#plans.of(resumable ?? document, operationName);
-    if (node?.kind !== 'Subscription') {
+    const plan = this.#plans.of(resumable ?? document, operationName);
+    if (plan.primary === undefined) {
       throw requestError('BAD_REQUEST', 'A subscription selects exactly one field that is a stream.');
     }
-    const { primary, rest } = node;
     return {
-      primary,
-      perEvent: { kind: 'QueryPlan', node: rest ? { kind: 'Sequence', nodes: [primary, rest] } : primary },
+      primary: plan.primary.fetch,
+      plan,
+      projection: this.#projectionOf(document, node),
       resumable: resumable !== undefined,
     };
+  }
+
+  #projectionOf(document: DocumentNode, node: OperationDefinitionNode): (values: Data) => Projection {
+    const known = this.#projections.get(node) ?? projections(this.#schema, document, node);
+    this.#projections.set(node, known);
+    return known;
   }
 
   #resumableFormOf(document: DocumentNode): DocumentNode | undefined {

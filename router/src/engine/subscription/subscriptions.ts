@@ -1,19 +1,16 @@
-import type { ServiceMap } from '@apollo/gateway';
 import type { SubgraphResponse } from '@ursa/transport';
 import { SubgraphUnavailable } from '@ursa/transport';
 import type { ExecutionResult } from 'graphql';
 import { requestError } from '../../request/errors.ts';
 import type { Scope } from '../../request/scope.ts';
+import { answer } from '../answer.ts';
 import { clientErrors } from '../client-errors.ts';
 import type { Operation } from '../engine.ts';
 import { asGraphqlError } from '../graphql-error.ts';
 import { operationOf } from '../operation.ts';
 import type { Plans } from '../plans.ts';
-import { runPlan } from '../run-plan.ts';
-import type { SubgraphCalls } from '../subgraph-calls.ts';
 import type { LoadedSupergraph } from '../supergraph.ts';
 import { coerceVariables } from '../variables.ts';
-import { answeringFirst } from './answering-first.ts';
 import type { ResumeSettings } from './events.ts';
 import { events } from './events.ts';
 import { afterVariable, cursorName } from './resumable.ts';
@@ -26,21 +23,13 @@ import { SubscriptionPlans } from './subscription-plan.ts';
 export class Subscriptions {
   readonly #loaded: LoadedSupergraph;
   readonly #plans: SubscriptionPlans;
-  readonly #calls: ReadonlyMap<string, SubgraphCalls>;
-  readonly #sources: ServiceMap;
+  readonly #calls: Plans['callsOf'];
   readonly #resume: ResumeSettings;
 
-  constructor(
-    loaded: LoadedSupergraph,
-    plans: Plans,
-    calls: readonly SubgraphCalls[],
-    sources: ServiceMap,
-    resume: ResumeSettings,
-  ) {
+  constructor(loaded: LoadedSupergraph, plans: Plans, resume: ResumeSettings) {
     this.#loaded = loaded;
     this.#plans = new SubscriptionPlans(loaded.clientSchema, plans);
-    this.#calls = new Map(calls.map((call) => [call.name, call]));
-    this.#sources = sources;
+    this.#calls = (subgraph) => plans.callsOf(subgraph);
     this.#resume = resume;
   }
 
@@ -52,9 +41,11 @@ export class Subscriptions {
       const coerced = coerceVariables(clientSchema, node, operation.variables);
       if ('errors' in coerced) return yield coerced;
       const root = rootFieldOf(clientSchema, operation.document, node, coerced.values);
-      const plan = this.#plans.of(operation.document, operation.operationName);
+      const plan = this.#plans.of(operation.document, node, operation.operationName);
+      const projection = plan.projection(coerced.values);
+      const variables = { sent: operation.variables, values: coerced.values };
       for await (const event of this.#events(plan, root, operation, scope)) {
-        yield await this.#complete(event, plan, operation, scope);
+        yield await answer(plan.plan, projection, variables, scope, event);
       }
     } catch (error) {
       if (!scope.signal.aborted) yield { errors: clientErrors([asGraphqlError(reasonOf(error))], scope) };
@@ -67,8 +58,7 @@ export class Subscriptions {
     { variables }: Operation,
     scope: Scope,
   ): AsyncGenerator<SubgraphResponse, void> {
-    const calls = this.#calls.get(primary.serviceName);
-    if (calls === undefined) throw new Error(`No subgraph is called "${primary.serviceName}".`);
+    const calls = this.#calls(primary.serviceName);
     const { operation: query, operationName, variableUsages = [] } = primary;
     const used = Object.fromEntries(
       variableUsages.filter((name) => name in variables).map((name) => [name, variables[name]]),
@@ -90,18 +80,6 @@ export class Subscriptions {
       signal: scope.signal,
       log: scope.log,
     });
-  }
-
-  #complete(
-    event: SubgraphResponse,
-    { primary, perEvent }: SubscriptionPlan,
-    operation: Operation,
-    scope: Scope,
-  ): Promise<ExecutionResult> {
-    const source = this.#sources[primary.serviceName];
-    if (source === undefined) throw new Error(`No subgraph is called "${primary.serviceName}".`);
-    const sources = { ...this.#sources, [primary.serviceName]: answeringFirst(event, source) };
-    return runPlan(perEvent, sources, this.#loaded, operation, scope);
   }
 }
 

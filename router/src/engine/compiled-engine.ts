@@ -2,39 +2,46 @@ import type { ExecutionResult } from 'graphql';
 import { OperationTypeNode } from 'graphql';
 import { requestError } from '../request/errors.ts';
 import type { Scope } from '../request/scope.ts';
+import type { Variables } from './answer.ts';
+import { answer } from './answer.ts';
 import { clientErrors } from './client-errors.ts';
-import { SubgraphDataSource } from './data-source.ts';
 import type { Engine, Operation } from './engine.ts';
 import { asGraphqlError } from './graphql-error.ts';
 import { inTurn } from './in-turn.ts';
 import { mutationParts } from './mutation-parts.ts';
 import { operationOf } from './operation.ts';
+import type { Planner } from './planner.ts';
+import { apolloPlanner } from './planner.ts';
+import type { PlansSettings } from './plans.ts';
 import { Plans } from './plans.ts';
-import { runPlan } from './run-plan.ts';
 import type { SubgraphCalls } from './subgraph-calls.ts';
 import type { ResumeSettings } from './subscription/events.ts';
 import { Subscriptions } from './subscription/subscriptions.ts';
 import type { LoadedSupergraph } from './supergraph.ts';
 import { coerceVariables } from './variables.ts';
 
-export interface GatewayEngineSettings {
-  /** Most characters of normalised documents whose plans are kept. */
-  planCacheLength: number;
+export interface CompiledEngineSettings extends PlansSettings {
   resume: ResumeSettings;
 }
 
-/** The engine over Apollo's planner and executor (@apollo/query-planner, @apollo/gateway). */
-export function gatewayEngine(
+/** The engine that compiles each plan once and runs it many times. */
+export function compiledEngine(
   loaded: LoadedSupergraph,
   calls: readonly SubgraphCalls[],
-  settings: GatewayEngineSettings,
+  settings: CompiledEngineSettings,
+  planner: Planner = apolloPlanner(loaded),
 ): Engine {
-  const plans = new Plans(loaded, settings.planCacheLength);
-  const sources = Object.fromEntries(calls.map((call) => [call.name, new SubgraphDataSource(call)]));
-  const subscriptions = new Subscriptions(loaded, plans, calls, sources, settings.resume);
+  const plans = new Plans(loaded, planner, calls, settings);
+  const subscriptions = new Subscriptions(loaded, plans, settings.resume);
 
-  const run = (operation: Operation, scope: Scope): Promise<ExecutionResult> =>
-    runPlan(plans.of(operation.document, operation.operationName), sources, loaded, operation, scope);
+  const run = (
+    { document, operationName }: Operation,
+    variables: Variables,
+    scope: Scope,
+  ): Promise<ExecutionResult> => {
+    const plan = plans.of(document, operationName);
+    return answer(plan, plan.projection(variables.values), variables, scope);
+  };
 
   const execute = async (operation: Operation, scope: Scope): Promise<ExecutionResult> => {
     try {
@@ -48,9 +55,10 @@ export function gatewayEngine(
       }
       const coerced = coerceVariables(loaded.clientSchema, node, operation.variables);
       if ('errors' in coerced) return coerced;
-      if (node.operation === OperationTypeNode.QUERY) return await run(operation, scope);
+      const variables = { sent: operation.variables, values: coerced.values };
+      if (node.operation === OperationTypeNode.QUERY) return await run(operation, variables, scope);
       const parts = mutationParts(operation.document, node);
-      return await inTurn(parts.map((document) => () => run({ ...operation, document }, scope)));
+      return await inTurn(parts.map((document) => () => run({ ...operation, document }, variables, scope)));
     } catch (error) {
       return { errors: clientErrors([asGraphqlError(error)], scope) };
     }

@@ -1,0 +1,56 @@
+import type { SubgraphResponse } from '@ursa/transport';
+import type { ExecutionResult } from 'graphql';
+import { GraphQLError } from 'graphql';
+import type { Scope } from '../request/scope.ts';
+import { clientErrors } from './client-errors.ts';
+import type { Data } from './data.ts';
+import { asGraphqlError } from './graphql-error.ts';
+import type { Run } from './plan/run.ts';
+import type { CompiledPlan } from './plans.ts';
+import type { Projection } from './project/projection.ts';
+
+/** An operation's variables: as they came, and coerced. */
+export interface Variables {
+  readonly sent: Data;
+  readonly values: Data;
+}
+
+/**
+ * Runs a compiled plan and shapes what it gathered into the answer, as `projection` says. Never rejects.
+ *
+ * @param event what a subscription's stream brought
+ */
+export async function answer(
+  plan: CompiledPlan,
+  projection: Projection,
+  { sent, values }: Variables,
+  scope: Scope,
+  event?: SubgraphResponse,
+): Promise<ExecutionResult> {
+  try {
+    const run: Run = {
+      root: {},
+      variables: sent,
+      values,
+      scope,
+      errors: [],
+      visible: projection.visible,
+      answers: new Map(),
+    };
+    if (event !== undefined) plan.primary?.take(run, event);
+    await plan.fetch(run);
+    const { data, wrong } = projection.project(run.root);
+    const errors = run.errors.length > 0 || data !== null ? run.errors : whyNothing(wrong);
+    return { data, ...(errors.length > 0 && { errors: clientErrors(errors, scope) }) };
+  } catch (error) {
+    return { errors: clientErrors([asGraphqlError(error)], scope), data: null };
+  }
+}
+
+/**
+ * Nulls in non-null places. A reference to something the viewer may not see is such a null: it reads as if the thing
+ * did not exist, without an error. Only when nothing is left of the answer the client learns why.
+ */
+function whyNothing(wrong: ReturnType<Projection['project']>['wrong']): GraphQLError[] {
+  return wrong.map(({ message, path }) => new GraphQLError(message, { path }));
+}

@@ -1,0 +1,15 @@
+import type { SubgraphCalls } from '../subgraph-calls.ts';
+import type { TypesUnder } from './types.ts';
+
+/** What the parts of one plan are compiled with. */
+export interface PlanContext {
+  readonly under: TypesUnder;
+  /** The names of interfaces: a subgraph that has one as an interface object calls the objects by it. */
+  readonly interfaces: ReadonlySet<unknown>;
+  /** Throws when the supergraph names a subgraph that is not there. */
+  calls(subgraph: string): SubgraphCalls;
+  /** Counts the places of the plan where a question may be put. */
+  readonly places: Map<string, number>;
+  /** Whether answers may be used twice: not where changes lie between them. */
+  readonly reads: boolean;
+}

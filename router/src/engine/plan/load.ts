@@ -1,0 +1,101 @@
+import type { GraphQLFormattedError } from 'graphql';
+import type { Data } from '../data.ts';
+import { isData, own, setOwn } from '../data.ts';
+import type { EntityFetch, EntitySelection } from './entity-fetch.ts';
+import { tell, tellFailure } from './errors.ts';
+import { copyOf, mergeInto } from './merge.ts';
+import type { Path } from './places.ts';
+import { objectsAt, placesOf } from './places.ts';
+import { identityOf } from './representation.ts';
+import type { Run } from './run.ts';
+
+/** The entities that one selection is asked of in one run: each representation once, however often it occurs. */
+export class Load {
+  readonly selection: EntitySelection;
+  readonly representations: Data[] = [];
+  /** For each representation the objects that it completes. */
+  readonly #targets: Data[][] = [];
+  readonly #known = new Map<string, Data[]>();
+  readonly #fetches: EntityFetch[] = [];
+  /** Representations that were left out because they were there already. */
+  spared = 0;
+
+  constructor(selection: EntitySelection) {
+    this.selection = selection;
+  }
+
+  /** Adds what is found at the fetch's path. */
+  gather(fetch: EntityFetch, root: Data): void {
+    this.#fetches.push(fetch);
+    for (const object of objectsAt(root, fetch.path)) {
+      const representation = fetch.represent(object);
+      if (representation === null) continue;
+      const identity = identityOf(representation);
+      const known = this.#known.get(identity);
+      if (known !== undefined) {
+        known.push(object);
+        this.spared += 1;
+        continue;
+      }
+      const targets = [object];
+      this.#known.set(identity, targets);
+      this.#targets.push(targets);
+      this.representations.push(representation);
+    }
+  }
+
+  /** Merges the answer's entities; false when these are not the ones that were asked for. */
+  take(entities: unknown): boolean {
+    if (!Array.isArray(entities) || entities.length !== this.representations.length) return false;
+    this.#targets.forEach((targets, at) => {
+      const entity: unknown = entities[at];
+      if (isData(entity)) this.#complete(targets, entity);
+    });
+    return true;
+  }
+
+  #complete(targets: readonly Data[], entity: Data): void {
+    const { output, interfaces } = this.selection;
+    const [first, ...others] = targets;
+    if (first === undefined) return;
+    if (output !== undefined) {
+      if (!own(entity, '__typename')) setOwn(entity, '__typename', first['__typename']);
+      output(entity);
+    }
+    // Whoever knows only the interface does not know better what the object is.
+    if (interfaces.has(entity['__typename']) && first['__typename'])
+      entity['__typename'] = first['__typename'];
+    for (const other of others) mergeInto(other, copyOf(entity));
+    mergeInto(first, entity);
+  }
+
+  /** Notes an error where clients see its entities; `path` is what follows `_entities` in the error's own. */
+  tell(run: Run, error: GraphQLFormattedError, [index, ...rest]: Path): void {
+    const { renamed } = this.selection;
+    const shown = rest.map((part) => (typeof part === 'string' ? (renamed.get(part) ?? part) : part));
+    const targets = typeof index === 'number' ? [this.#targets[index] ?? []] : this.#targets;
+    const places = this.#places(run.root);
+    const paths = targets.flat().flatMap((target) => places(target).map((place) => [...place, ...shown]));
+    tell(run, this.#subgraph, error, paths);
+  }
+
+  /** Notes that nothing came, at every field that should have. */
+  tellFailure(run: Run, answered: boolean): void {
+    const places = this.#places(run.root);
+    const paths = this.#targets.flatMap((targets, at) => {
+      const names = this.selection.fieldsOf(String(this.representations[at]?.['__typename']));
+      const places_ = targets.flatMap(places);
+      return names.length === 0 ? places_ : places_.flatMap((place) => names.map((name) => [...place, name]));
+    });
+    tellFailure(run, this.#subgraph, paths, answered);
+  }
+
+  get #subgraph(): string {
+    return this.#fetches[0]?.subgraph ?? '';
+  }
+
+  #places(root: Data): (target: Data) => Path[] {
+    const all = this.#fetches.map(({ path }) => placesOf(root, path));
+    return (target) => all.flatMap((places) => places.get(target) ?? []);
+  }
+}

@@ -1,0 +1,24 @@
+import type { SubgraphResponse } from '@ursa/transport';
+import type { GraphQLError } from 'graphql';
+import type { Scope } from '../../request/scope.ts';
+import type { Data } from '../data.ts';
+import type { Path } from './places.ts';
+
+/** One run of a compiled plan. */
+export interface Run {
+  /** What the fetches have brought so far, merged. */
+  readonly root: Data;
+  /** The operation's variables as the client sent them: subgraphs coerce them. */
+  readonly variables: Data;
+  /** The same, coerced. */
+  readonly values: Data;
+  readonly scope: Scope;
+  readonly errors: GraphQLError[];
+  /** The part of a place that the client has selected: the router itself selects keys and required fields. */
+  visible(path: Path): Path;
+  /** Answers of fetches that stand more than once in the plan. */
+  readonly answers: Map<string, Promise<SubgraphResponse | undefined>>;
+}
+
+/** A part of a compiled plan. Never rejects: what went wrong is in the run's errors. */
+export type Step = (run: Run) => Promise<void>;

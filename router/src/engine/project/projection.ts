@@ -1,0 +1,102 @@
+import type { DocumentNode, FragmentDefinitionNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
+import { Kind, visit } from 'graphql';
+import { LRUCache } from 'lru-cache';
+import type { Data } from '../data.ts';
+import type { Path } from '../plan/places.ts';
+import type { Selected } from './collect.ts';
+import { introspector } from './introspection.ts';
+import type { ObjectProjector, Walk } from './projector.ts';
+import { objectProjector } from './projector.ts';
+
+/** What an operation selects, for one setting of the variables in its @skip and @include. */
+export interface Projection {
+  /** Shapes what was gathered into the client's data, in one pass. */
+  project(root: Data): { data: Data | null; wrong: Walk['wrong'] };
+  /** The part of a place that the client has selected. */
+  visible(path: Path): Path;
+}
+
+/** Most settings of one operation's conditions that are kept compiled. */
+const maxSettings = 16;
+
+/** Compiles an operation's projection; answers the one for these variables, coerced. */
+export function projections(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+): (values: Data) => Projection {
+  const fragments = new Map(
+    document.definitions
+      .filter(
+        (definition): definition is FragmentDefinitionNode => definition.kind === Kind.FRAGMENT_DEFINITION,
+      )
+      .map((fragment) => [fragment.name.value, fragment]),
+  );
+  const conditions = conditionsIn(document);
+  const kept = new LRUCache<string, Projection>({ max: maxSettings });
+  const introspects = asksForSchema(document);
+  return (values) => {
+    const setting = conditions.map((name) => (values[name] === true ? '1' : '0')).join('');
+    const known = kept.get(setting);
+    if (known !== undefined) return known;
+    // Introspection may read any variable; nothing else keeps what a client sent.
+    if (introspects) return projection({ schema, fragments, values }, document, operation);
+    const relevant = Object.fromEntries(conditions.map((name) => [name, values[name]]));
+    const fresh = projection({ schema, fragments, values: relevant }, document, operation);
+    kept.set(setting, fresh);
+    return fresh;
+  };
+}
+
+function asksForSchema(document: DocumentNode): boolean {
+  let asks = false;
+  visit(document, {
+    Field({ name }) {
+      if (name.value === '__schema' || name.value === '__type') asks = true;
+    },
+  });
+  return asks;
+}
+
+function conditionsIn(document: DocumentNode): string[] {
+  const names = new Set<string>();
+  visit(document, {
+    Directive({ name, arguments: [condition] = [] }) {
+      const conditional = name.value === 'skip' || name.value === 'include';
+      if (conditional && condition?.value.kind === Kind.VARIABLE) names.add(condition.value.name.value);
+    },
+  });
+  return [...names];
+}
+
+function projection(
+  selected: Selected,
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+): Projection {
+  const type = selected.schema.getRootType(operation.operation);
+  if (!type) throw new Error(`There is no ${operation.operation}.`);
+  const introspect = introspector(selected, document, operation);
+  const root = objectProjector(selected, type, [operation.selectionSet], introspect);
+  return {
+    project(data) {
+      const walk: Walk = { path: [], wrong: [] };
+      return { data: root.project(data, walk), wrong: walk.wrong };
+    },
+    visible: (path) => visible(root, path),
+  };
+}
+
+function visible(root: ObjectProjector, path: Path): Path {
+  let at: ObjectProjector | 'leaf' = root;
+  const seen: Path = [];
+  for (const part of path) {
+    if (typeof part === 'string') {
+      const below: ObjectProjector | 'leaf' | undefined = at === 'leaf' ? undefined : at.field(part);
+      if (below === undefined) break;
+      at = below;
+    }
+    seen.push(part);
+  }
+  return seen;
+}

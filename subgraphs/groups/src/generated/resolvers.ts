@@ -544,7 +544,6 @@ export type Post = {
   id: Scalars['ID']['output'];
 };
 
-/** A picture; all else of it is told by its owner. */
 export type Media = {
   __typename?: 'Media';
   /** Opaque, globally unique id. */

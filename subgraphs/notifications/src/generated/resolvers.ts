@@ -350,7 +350,6 @@ export type Comment = Node & {
   id: Scalars['ID']['output'];
 };
 
-/** People who share an interest. */
 export type Group = Node & {
   __typename?: 'Group';
   /** Opaque, globally unique id. */
@@ -564,7 +563,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( EntityReference<'User'> & { __typename: 'User' } )
     | ( EntityReference<'Post'> & { __typename: 'Post' } )
     | ( EntityReference<'Comment'> & { __typename: 'Comment' } )
-    | ( Group & { __typename: 'Group' } )
+    | ( EntityReference<'Group'> & { __typename: 'Group' } )
   ;
   UserError:
     | ( ValidationError & { __typename: 'ValidationError' } )
@@ -609,7 +608,7 @@ export type ResolversTypes = {
   User: ResolverTypeWrapper<EntityReference<'User'>>;
   Post: ResolverTypeWrapper<EntityReference<'Post'>>;
   Comment: ResolverTypeWrapper<EntityReference<'Comment'>>;
-  Group: ResolverTypeWrapper<Group>;
+  Group: ResolverTypeWrapper<EntityReference<'Group'>>;
   MarkNotificationsReadInput: MarkNotificationsReadInput;
   MarkNotificationsReadPayload: ResolverTypeWrapper<Omit<MarkNotificationsReadPayload, 'viewer' | 'errors'> & { viewer?: Maybe<ResolversTypes['Viewer']>, errors: Array<ResolversTypes['UserError']> }>;
   UpdateNotificationPreferencesInput: UpdateNotificationPreferencesInput;
@@ -655,7 +654,7 @@ export type ResolversParentTypes = {
   User: EntityReference<'User'>;
   Post: EntityReference<'Post'>;
   Comment: EntityReference<'Comment'>;
-  Group: Group;
+  Group: EntityReference<'Group'>;
   MarkNotificationsReadInput: MarkNotificationsReadInput;
   MarkNotificationsReadPayload: Omit<MarkNotificationsReadPayload, 'viewer' | 'errors'> & { viewer?: Maybe<ResolversParentTypes['Viewer']>, errors: Array<ResolversParentTypes['UserError']> };
   UpdateNotificationPreferencesInput: UpdateNotificationPreferencesInput;

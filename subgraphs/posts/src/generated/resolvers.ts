@@ -564,7 +564,6 @@ export type Tag = Node & {
   viewerIsFollowing: Scalars['Boolean']['output'];
 };
 
-/** A group of people; groups owns it. */
 export type Group = {
   __typename?: 'Group';
   /** Opaque, globally unique id. */
@@ -574,7 +573,6 @@ export type Group = {
 };
 
 
-/** A group of people; groups owns it. */
 export type GroupPostsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;

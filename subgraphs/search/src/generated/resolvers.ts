@@ -2,7 +2,7 @@
 
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { UserErrorModel, EntityReference } from '@ursa/subgraph-kit';
-import type { FoundPage, FoundEdge, TagReference } from '../domain/found.ts';
+import type { FoundPage, TagReference, FoundEdge } from '../domain/found.ts';
 import type { SearchContext } from '../context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -249,17 +249,15 @@ export type Comment = Node & {
   id: Scalars['ID']['output'];
 };
 
-/** A group of people. */
 export type Group = Node & {
   __typename?: 'Group';
   /** Opaque, globally unique id. */
   id: Scalars['ID']['output'];
 };
 
-/** A topic that people publish under. */
 export type Tag = {
   __typename?: 'Tag';
-  /** Its name, in lower case, without its sign. */
+  /** Its name, in lower case, without `#`. */
   name: Scalars['String']['output'];
 };
 
@@ -334,7 +332,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( EntityReference<'User'> & { __typename: 'User' } )
     | ( EntityReference<'Post'> & { __typename: 'Post' } )
     | ( EntityReference<'Comment'> & { __typename: 'Comment' } )
-    | ( Group & { __typename: 'Group' } )
+    | ( EntityReference<'Group'> & { __typename: 'Group' } )
     | ( TagReference & { __typename: 'Tag' } )
   ;
   SearchSuggestion:
@@ -349,7 +347,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( EntityReference<'User'> & { __typename: 'User' } )
     | ( EntityReference<'Post'> & { __typename: 'Post' } )
     | ( EntityReference<'Comment'> & { __typename: 'Comment' } )
-    | ( Group & { __typename: 'Group' } )
+    | ( EntityReference<'Group'> & { __typename: 'Group' } )
   ;
   UserError:
     | ( ValidationError & { __typename: 'ValidationError' } )
@@ -392,7 +390,7 @@ export type ResolversTypes = {
   User: ResolverTypeWrapper<EntityReference<'User'>>;
   Post: ResolverTypeWrapper<EntityReference<'Post'>>;
   Comment: ResolverTypeWrapper<EntityReference<'Comment'>>;
-  Group: ResolverTypeWrapper<Group>;
+  Group: ResolverTypeWrapper<EntityReference<'Group'>>;
   Tag: ResolverTypeWrapper<TagReference>;
 };
 
@@ -426,7 +424,7 @@ export type ResolversParentTypes = {
   User: EntityReference<'User'>;
   Post: EntityReference<'Post'>;
   Comment: EntityReference<'Comment'>;
-  Group: Group;
+  Group: EntityReference<'Group'>;
   Tag: TagReference;
 };
 

@@ -21,5 +21,19 @@ export async function ensureExtensions(client: pg.Client): Promise<void> {
       if (!notAvailable.includes(pgErrorCode(error) ?? '')) throw error;
       throw new SetupError(`PostgreSQL lacks ${extension}: install its contrib package.`, { cause: error });
     }
+    await requirePlace(client, extension);
   }
+}
+
+/** Somebody may have put it elsewhere before; moving it is not for us, others may rely on where it is. */
+async function requirePlace(client: pg.Client, extension: string): Promise<void> {
+  const { rows } = await client.query<{ place: string }>(
+    'select extnamespace::regnamespace::text as place from pg_extension where extname = $1',
+    [extension],
+  );
+  const place = rows[0]?.place;
+  if (place === 'extensions') return;
+  throw new SetupError(
+    `${extension} is in the schema ${place} of this database: alter extension ${extension} set schema extensions.`,
+  );
 }

@@ -84,6 +84,23 @@ test('may be repeated, and what is there stays', async () => {
   expect(await run(roleUrl(adminUrl, 'kitchen', roles), 'select n from kitchen.knives')).toEqual([{ n: 1 }]);
 });
 
+test('a role finds words that are alike, by the extension that everybody shares', async () => {
+  const garden = roleUrl(adminUrl, 'garden', roles);
+  const query = `select extensions.similarity('marmalade', 'marmelade') > 0.4 as alike`;
+  expect(await run(garden, query)).toEqual([{ alike: true }]);
+  await expect(run(garden, 'create table extensions.forks (n int)')).rejects.toMatchObject({
+    code: insufficientPrivilege,
+  });
+});
+
+test('an extension that is elsewhere already is told in one sentence', async () => {
+  const own = await bareDatabase();
+  await run(own.adminUrl, 'create extension pg_trgm schema public');
+  await expect(provision({ ...own, schemas: ['shed'], secret: 'some' })).rejects.toThrow(
+    'pg_trgm is in the schema public of this database',
+  );
+});
+
 test('a new secret changes the password', async () => {
   const own = await bareDatabase();
   const url = (secret: string) => roleUrl(own.adminUrl, 'shed', { ...own, secret });

@@ -238,6 +238,16 @@ const writes: Record<string, Write> = {
     const answer = await ada.ask('{ viewer { id } }');
     expect(answer.errors?.[0]?.extensions?.code).toBe('UNAUTHENTICATED');
   },
+  markFeedRead: async ({ ada, bob }) => {
+    await ada.act('followUser', { userId: bob.id });
+    await bob.post();
+    await settled(world);
+    expect(await tells(ada, '{ viewer { feed { unreadCount } } }')).toBe(1);
+    const [upTo] = await ids(ada, 'feed');
+    await ada.act('markFeedRead', { upTo });
+    expect(await tells(ada, '{ viewer { feed { unreadCount } } }')).toBe(0);
+    expect(await tells(ada, '{ viewer { feed { readUpTo } } }')).toBe(upTo);
+  },
   markNotificationsRead: async ({ ada, bob }) => {
     await bob.act('followUser', { userId: ada.id });
     await settled(world);
@@ -336,6 +346,19 @@ const writes: Record<string, Write> = {
     expect(await tells(bob, '{ viewer { user { avatar { id } } } }')).toBe(id);
     // Whoever is new to media is asked about, and everybody sees the picture at once.
     expect(await tells(ada, ofBob('avatar { id }'), { username: bob.username })).toBe(id);
+  },
+  showLess: async ({ ada, bob }) => {
+    await ada.act('followUser', { userId: bob.id });
+    const postId = await bob.post();
+    // Also of a post whose event is still on its way.
+    await ada.act('showLess', { postId });
+    await settled(world);
+    expect(await ids(ada, 'feed')).toEqual([]);
+    await bob.post();
+    await settled(world);
+    expect(await ids(ada, 'feed')).toHaveLength(1);
+    await ada.act('showLess', { userId: bob.id });
+    expect(await ids(ada, 'feed')).toEqual([]);
   },
   signUp: async () => {
     const { id, username, token } = await signUp(url);

@@ -1,10 +1,16 @@
 import { PostCreated } from '@ursa/events/contracts';
 import type { Rebuild } from '@ursa/outbox';
 import { consumer } from '@ursa/outbox';
-import { audienceConsumers } from './audience-consumers.ts';
+import { audienceConsumers, relationConsumers } from './audience-consumers.ts';
 import { keepPostAudience } from './keep-post-audience.ts';
 
 const tables = (...names: string[]) => names.map((name) => ({ name }));
+
+/** How the relations between people are rebuilt where nothing else is kept: in groups. */
+export const relationRebuild: Rebuild = {
+  takes: relationConsumers,
+  tables: tables('people', 'follows', 'blocks'),
+};
 
 /** How the projection of `audienceTables` is rebuilt; a subgraph that keeps no more than that declares just this. */
 export const audienceRebuild: Rebuild = {

@@ -1,4 +1,4 @@
-import { relationConsumers } from '@ursa/audience';
+import { relationConsumers, relationRebuild } from '@ursa/audience';
 import {
   GroupChanged,
   GroupCreated,
@@ -14,6 +14,7 @@ import { defineSubgraph } from '@ursa/subgraph-kit';
 import { onPostDeleted } from './consumers/on-post-deleted.ts';
 import { loaders } from './loaders/index.ts';
 import { resolvers } from './resolvers/index.ts';
+import { snapshots } from './snapshots.ts';
 
 /** Groups, who belongs to them, and what each member may do. */
 export const groups = defineSubgraph({
@@ -34,4 +35,6 @@ export const groups = defineSubgraph({
     GroupInvitationClosed,
   ],
   consumes: [...relationConsumers, onPostDeleted],
+  snapshots,
+  rebuild: relationRebuild,
 });

@@ -230,6 +230,13 @@ describe.each(roles)('%s', (role) => {
     await expectNothing(waysToFeedItem, role, { id: own.id }, { id: newId('feeditem') });
   });
 
+  test('finds no post of a secret or private group, nor what is said about it', async () => {
+    for (const { postId, commentId } of [groups.secret, groups.private]) {
+      await expectNothing(waysToPost, role, { id: postId }, { id: newId('post') });
+      await expectNothing(waysToComment(postId), role, { id: commentId }, { id: newId('comment') });
+    }
+  });
+
   test("reaches nobody else's notifications, devices and sessions", async () => {
     const query = '{ viewer { sessions { nodes { id } } notifications(first: 1) { nodes { id } } } }';
     const { viewer } = (await cast.host.person.ask(query)).data;
@@ -267,6 +274,18 @@ describe.each(roles)('%s', (role) => {
     };
     expect(await look(viewer.id)).toEqual(await look(newId('viewer')));
   });
+});
+
+test('a post of a secret group is there for its members, and for nobody else', async () => {
+  const { postId: id } = groups.secret;
+  const [way] = waysToPost as [WayIn];
+  for (const [person, sees] of [
+    [groups.member, true],
+    [groups.invited, false],
+  ] as const) {
+    const shown = JSON.stringify(await way.look(world, person, { id }));
+    expect(shown.includes('To all of you')).toBe(sees);
+  }
 });
 
 test('a secret group is there for its members, and for those invited', async () => {

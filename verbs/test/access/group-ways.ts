@@ -21,6 +21,8 @@ export const waysToGroup = ({ userId, postId }: { userId: string; postId: string
   node,
   nodes,
   entity('groups', 'Group', fields),
+  entity('posts', 'Group', 'posts { nodes { id body } }'),
+  mutation('createPost', 'post { id }', ({ id }) => ({ body: 'intruding', groupId: id })),
   change('updateGroup', { name: 'taken over' }),
   change('answerJoinRequest', { userId, accept: true }),
   change('setGroupRole', { userId, role: 'MEMBER' }),

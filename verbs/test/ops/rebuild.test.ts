@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { foundGroup } from '../world/groups.ts';
 import { send, signUp } from '../world/person.ts';
 import { settled } from '../world/settled.ts';
 import type { TestSupergraph } from '../world/supergraph.ts';
@@ -27,10 +28,16 @@ const kept: Readonly<Record<string, string>> = {
   'search.engagements where weight > 0': 'subject_id, actor_id, weight',
   'search.popularity where total > 0': 'subject_id, total',
   ...Object.fromEntries(
-    ['search', 'posts', 'comments', 'notifications'].flatMap((schema) => [
+    ['search', 'posts', 'comments', 'notifications', 'groups'].flatMap((schema) => [
       [`${schema}.people`, 'user_id, username, is_private'],
       [`${schema}.follows where holds`, 'follower_id, followed_id'],
       [`${schema}.blocks where holds`, 'blocker_id, blocked_id'],
+    ]),
+  ),
+  ...Object.fromEntries(
+    ['search', 'posts', 'comments', 'notifications'].flatMap((schema) => [
+      [`${schema}.groups`, 'group_id, privacy'],
+      [`${schema}.group_members where holds`, 'group_id, user_id'],
     ]),
   ),
   'search.post_audiences where not is_deleted': 'post_id, author_id, visibility',
@@ -66,6 +73,11 @@ const damage = `
   delete from comments.blocks;
   delete from comments.post_audiences;
   update posts.follows set holds = not holds;
+  update posts.groups set privacy = 'PUBLIC';
+  update comments.group_members set holds = not holds;
+  insert into comments.groups select gen_random_uuid(), 'PUBLIC', 1;
+  delete from search.group_members;
+  delete from groups.blocks;
   delete from notifications.people`;
 
 test('what was derived equals what the owners hold, while it is read and written', async () => {
@@ -79,6 +91,9 @@ test('what was derived equals what the owners hold, while it is read and written
   await bob.act('followUser', { userId: ada.id });
   await zoe.act('updateProfile', { isPrivate: true, bio: 'Bees' });
   await ada.act('blockUser', { userId: eve.id });
+  await foundGroup(ada, { privacy: 'SECRET', members: [zoe] });
+  const closed = await foundGroup(bob);
+  await bob.act('leaveGroup', { groupId: closed });
   const posts = [];
   for (const visibility of ['PUBLIC', 'FOLLOWERS', 'PRIVATE'])
     posts.push(await ada.post(`honey #bees ${visibility}`, visibility));
@@ -108,7 +123,7 @@ test('what was derived equals what the owners hold, while it is read and written
     }
   })();
   const late = ada.post('late honey').then((id) => ada.act('deletePost', { postId: id }));
-  for (const name of ['search', 'posts', 'comments', 'notifications']) {
+  for (const name of ['search', 'posts', 'comments', 'notifications', 'groups']) {
     const { code, output } = await ops('rebuild', name);
     expect([code, output]).toEqual([
       0,

@@ -3,8 +3,7 @@ import { fromUuid, parseId, toUuid } from '@ursa/ids';
 import DataLoader from 'dataloader';
 import { sql } from 'drizzle-orm';
 import type { AudienceContext } from './audience-context.ts';
-import type { AudienceLoaders } from './standing.ts';
-import type { Visibility } from './visibility.ts';
+import { readable } from './readable.ts';
 
 /** A post the viewer may see, and whose it is. */
 export interface VisiblePost {
@@ -16,13 +15,11 @@ export interface VisiblePost {
  * The post, if the viewer may see it. The projection says *yes* in one statement; on *no* or *unknown* posts is asked,
  * once for all, and nobody is let in without its answer.
  */
-export function postAccessLoader(ctx: AudienceContext, { granted }: AudienceLoaders) {
+export function postAccessLoader(ctx: AudienceContext) {
   return new DataLoader<PostId, VisiblePost | null>(async (ids) => {
     const known = await readProjection(ctx, ids);
-    const grants = await Promise.all(known.map(async (post) => !post.isDeleted && (await granted(post))));
-    const seen = new Map<PostId, VisiblePost>(
-      known.filter((_, at) => grants[at]).map((post) => [post.id, post]),
-    );
+    const seen = new Map<PostId, VisiblePost>();
+    for (const post of known) if (post.isReadable && !post.isDeleted) seen.set(post.id, post);
     // A deleted post stays deleted: there is nothing to ask.
     const deleted = new Set(known.filter((post) => post.isDeleted).map((post) => post.id));
     const open = ids.filter((id) => !seen.has(id) && !deleted.has(id));
@@ -31,23 +28,28 @@ export function postAccessLoader(ctx: AudienceContext, { granted }: AudienceLoad
   });
 }
 
-async function readProjection({ db }: AudienceContext, ids: readonly PostId[]) {
+const columns = {
+  authorId: sql.raw('posts.author_id'),
+  visibility: sql.raw('posts.visibility'),
+  groupId: sql.raw('posts.group_id'),
+};
+
+async function readProjection({ db, viewer }: AudienceContext, ids: readonly PostId[]) {
   const { rows } = await db.execute<{
     post_id: string;
     author_id: string;
-    visibility: Visibility;
-    group_id: string | null;
     is_deleted: boolean;
+    is_readable: boolean;
   }>(sql`
-    select post_id, author_id, visibility, group_id, is_deleted from post_audiences
+    select post_id, author_id, is_deleted, coalesce(${readable(viewer, columns)}, false) as is_readable
+    from post_audiences posts
     where post_id = any(${sql.param(ids.map(toUuid))}::uuid[])
   `);
   return rows.map((row) => ({
     id: fromUuid('post', row.post_id),
     authorId: fromUuid('user', row.author_id),
-    visibility: row.visibility,
-    groupId: row.group_id === null ? null : fromUuid('group', row.group_id),
     isDeleted: row.is_deleted,
+    isReadable: row.is_readable,
   }));
 }
 

@@ -1,5 +1,5 @@
 import type { AudienceContext, Visibility } from '@ursa/audience';
-import { audienceLoaders, keepPostAudience, keepPostDeleted, postAccessLoader } from '@ursa/audience';
+import { keepPostAudience, keepPostDeleted, postAccessLoader } from '@ursa/audience';
 import { PostCreated, PostDeleted, ProfileCreated, UserFollowed } from '@ursa/events/contracts';
 import type { PostId, UserId } from '@ursa/ids';
 import { newId } from '@ursa/ids';
@@ -30,7 +30,7 @@ async function post(authorId: UserId, visibility: Visibility = 'PUBLIC'): Promis
   await told(postId, authorId, visibility, 1);
   return postId;
 }
-const access = (context: AudienceContext) => postAccessLoader(context, audienceLoaders(context));
+const access = (context: AudienceContext) => postAccessLoader(context);
 const away = () => {
   throw new Error('The owner does not answer.');
 };
@@ -67,7 +67,7 @@ test('no and unknown are settled by posts, in one question as this viewer', asyn
     { id: fresh, authorId: ada },
     null,
   ]);
-  expect(database.statements.count - before).toBe(2);
+  expect(database.statements.count - before).toBe(1);
   expect(asked).toEqual([
     { peer: 'posts', typename: 'Post', ids: [shut, fresh, never], selection: 'author { id }' },
   ]);

@@ -12,8 +12,8 @@ beforeAll(async () => {
 function mediaAre(ready: readonly MediaId[], refused: readonly MediaId[] = []): void {
   world.peers.media = ({ representations }) =>
     representations.map(({ id }) => {
-      if (ready.includes(id as MediaId)) return { viewerCanAttach: true };
-      return refused.includes(id as MediaId) ? { viewerCanAttach: false } : null;
+      if (ready.includes(id as MediaId)) return { purpose: 'POST', viewerCanAttach: true };
+      return refused.includes(id as MediaId) ? { purpose: 'POST', viewerCanAttach: false } : null;
     });
 }
 

@@ -161,7 +161,8 @@ test('while media are away it waits, others do not, and it is published when the
   expect(await bodies(ada)).toEqual(['Good']);
   expect(await row(waiting)).toMatchObject({ attempts: 1, failure: null });
   expect((await row(waiting))?.dueAt?.getTime()).toBeGreaterThan(Date.now());
-  world.peers.media = ({ representations }) => representations.map(() => ({ viewerCanAttach: true }));
+  world.peers.media = ({ representations }) =>
+    representations.map(() => ({ purpose: 'POST', viewerCanAttach: true }));
   await world.db.update(drafts).set({ dueAt: new Date() }).where(eq(drafts.id, waiting));
   await waitFor(async () => {
     await round();

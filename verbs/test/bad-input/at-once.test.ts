@@ -45,7 +45,9 @@ async function emittedSince(
 test('every mutation that takes a key is repeated here, but those that open sessions', () => {
   const keyed = mutations.filter((mutation) => 'clientMutationId' in inputFields(mutation));
   // A log-in opens a session each time, by its contract; sign-up has its own tests below.
-  expect(Object.keys(repeated)).toEqual(keyed.filter((name) => !['logIn', 'signUp'].includes(name)));
+  expect(Object.keys(repeated).toSorted()).toEqual(
+    keyed.filter((name) => !['logIn', 'signUp'].includes(name)).toSorted(),
+  );
 });
 
 test.each(Object.entries(repeated))(

@@ -2,6 +2,7 @@ import { newId } from '@ursa/ids';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { Contents } from '../world/contents.ts';
 import { contents } from '../world/contents.ts';
+import { foundGroup, freshHandle } from '../world/groups.ts';
 import { documentOf, inputFields, mutations } from '../world/mutations.ts';
 import type { Person } from '../world/person.ts';
 import { send, signUp } from '../world/person.ts';
@@ -17,6 +18,7 @@ let commentId: string;
 let sessionId: string;
 let pollId: string;
 let draftId: string;
+let groupId: string;
 let before: Contents;
 beforeAll(async () => {
   world = await startTestSupergraph();
@@ -27,6 +29,7 @@ beforeAll(async () => {
   const { post } = await ada.act('createPost', { body: 'Which?', poll }, 'post { poll { id } }');
   pollId = post.poll.id;
   draftId = (await ada.act('saveDraft', { body: 'Later' }, 'draft { id }')).draft.id;
+  groupId = await foundGroup(ada);
   const { data } = await ada.ask('{ viewer { sessions { nodes { id } } } }');
   sessionId = data.viewer.sessions.nodes[0].id;
   before = await contents(world);
@@ -41,10 +44,14 @@ afterEach(async () => {
 const good: Record<string, () => object> = {
   addComment: () => ({ postId, body: 'Something' }),
   answerFollowRequest: () => ({ userId: ada.id, accept: true }),
+  answerGroupInvitation: () => ({ groupId, accept: true }),
+  answerJoinRequest: () => ({ groupId, userId: ada.id, accept: true }),
+  banFromGroup: () => ({ groupId, userId: ada.id }),
   blockUser: () => ({ userId: ada.id }),
   bookmarkPost: () => ({ postId }),
   changeUsername: () => ({ username: 'somebody_else' }),
   completeUpload: () => ({ mediaId: 'media_01h2xcejqtf2nbrexx3vqjhp41' }),
+  createGroup: () => ({ handle: freshHandle(), name: 'A name' }),
   createPost: () => ({ body: 'Something' }),
   createUpload: () => ({ kind: 'IMAGE', size: 1, contentType: 'image/png', sha256: '0'.repeat(64) }),
   deleteComment: () => ({ commentId }),
@@ -55,20 +62,26 @@ const good: Record<string, () => object> = {
   editPost: () => ({ postId, body: 'Something else' }),
   followTag: () => ({ name: 'walks' }),
   followUser: () => ({ userId: ada.id }),
+  inviteToGroup: () => ({ groupId, userId: ada.id }),
+  joinGroup: () => ({ groupId }),
+  leaveGroup: () => ({ groupId }),
   logIn: () => ({ identifier: ada.username, password: ada.password }),
   markFeedRead: () => ({ upTo: 'feeditem_01h2xcejqtf2nbrexx3vqjhp41' }),
   markNotificationsRead: () => ({ notificationIds: [] }),
   muteUser: () => ({ userId: ada.id }),
+  pinGroupPost: () => ({ groupId, postId }),
   pinPost: () => ({ postId }),
   publishDraft: () => ({ draftId }),
   registerPushDevice: () => subscription(),
   react: () => ({ subjectId: postId, kind: 'LIKE' }),
   removeFollower: () => ({ userId: ada.id }),
+  removeGroupMember: () => ({ groupId, userId: ada.id }),
   repost: () => ({ postId }),
   revokeSession: () => ({ sessionId }),
   saveDraft: () => ({ body: 'Something' }),
   schedulePost: () => ({ draftId, publishAt: '2099-01-01T00:00:00Z' }),
   setAvatar: () => ({}),
+  setGroupRole: () => ({ groupId, userId: ada.id, role: 'MEMBER' }),
   showLess: () => ({ userId: ada.id }),
   signUp: () => ({
     username: 'somebody_new',
@@ -76,16 +89,20 @@ const good: Record<string, () => object> = {
     password: 'a long secret',
     displayName: 'Somebody',
   }),
+  transferGroupOwnership: () => ({ groupId, userId: ada.id }),
+  unbanFromGroup: () => ({ groupId, userId: ada.id }),
   unblockUser: () => ({ userId: ada.id }),
   unbookmarkPost: () => ({ postId }),
   undoRepost: () => ({ postId }),
   unfollowTag: () => ({ name: 'walks' }),
   unfollowUser: () => ({ userId: ada.id }),
   unmuteUser: () => ({ userId: ada.id }),
+  unpinGroupPost: () => ({ groupId, postId }),
   unpinPost: () => ({ postId }),
   unregisterPushDevice: () => ({ deviceId: newId('pushdevice') }),
   updateNotificationPreferences: () => ({ preferences: [{ kind: 'FOLLOW', channels: [] }] }),
   unreact: () => ({ subjectId: postId }),
+  updateGroup: () => ({ groupId, name: 'Another name' }),
   updateProfile: () => ({ displayName: 'Somebody' }),
   votePoll: () => ({ pollId, choice: 0 }),
 };
@@ -215,7 +232,7 @@ describe('a clientMutationId', () => {
 
   test('is taken by every mutation but those on tokens', () => {
     expect(mutations.filter((mutation) => !keyed.includes(mutation))).toEqual(['logOut', 'refreshSession']);
-    expect(Object.keys(good)).toEqual(keyed);
+    expect(Object.keys(good).toSorted()).toEqual(keyed.toSorted());
   });
 
   test.each(keyed)('of %s has 1 to 100 characters', async (mutation) => {

@@ -8,7 +8,7 @@ import { readyMedia } from './ready-media.ts';
 /** The questions that one operation asks in batches. */
 export function loaders(ctx: RequestContext) {
   const audience = audienceLoaders(ctx);
-  const access = postAccessLoader(ctx, audience);
+  const access = postAccessLoader(ctx);
   return {
     ...audience,
     postAccess: access,

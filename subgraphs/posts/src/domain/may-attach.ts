@@ -15,12 +15,15 @@ export async function mayAttach(
 ): Promise<Outcome<null>> {
   const asked = mediaIds.filter((id) => !known.includes(id));
   if (asked.length === 0) return done(null);
-  const question = { typename: 'Media', ids: asked, selection: 'viewerCanAttach', viewer } as const;
-  const media = await ask<{ viewerCanAttach: boolean }>('media', question);
-  const refused = asked.findIndex((_, at) => media[at]?.viewerCanAttach !== true);
+  const question = { typename: 'Media', ids: asked, selection: 'purpose viewerCanAttach', viewer } as const;
+  const media = await ask<{ purpose: string; viewerCanAttach: boolean }>('media', question);
+  // Everybody can see what was uploaded as somebody's picture: it is not for posts, which may be private.
+  const refused = asked.findIndex((_, at) => !media[at]?.viewerCanAttach || media[at].purpose !== 'POST');
   const id = asked[refused];
   if (id === undefined) return done(null);
   const path = ['mediaIds', String(mediaIds.indexOf(id))];
   if (!media[refused]) return failed(notFound('media', path));
-  return failed(forbidden('A post shows media that are its author’s own and ready.', path));
+  return failed(
+    forbidden('A post shows media that are its author’s own, uploaded for posts, and ready.', path),
+  );
 }

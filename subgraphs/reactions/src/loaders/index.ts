@@ -8,7 +8,7 @@ import { subjectById } from './subject-by-id.ts';
 /** The questions that one operation asks in batches. */
 export function loaders(ctx: ReactionsRequest) {
   const audience = audienceLoaders(ctx);
-  const doors = { ctx, audience, postAccess: postAccessLoader(ctx, audience) };
+  const doors = { ctx, audience, postAccess: postAccessLoader(ctx) };
   const subjects = { post: subjectById(doors, 'post'), comment: subjectById(doors, 'comment') };
   return {
     subjects,

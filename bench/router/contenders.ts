@@ -1,12 +1,10 @@
 import { createPassports, generateKey, publicKeys } from '@ursa/passport';
 import { accessKeys, startRouter } from '@ursa/router';
+import { apolloPlanner, loadSupergraph } from '@ursa/router/engine';
+import { anyScope, apolloGateway, ourEngine } from '@ursa/router/oracle';
 import { createLog, createMetrics } from '@ursa/telemetry';
 import type { SubgraphTransport } from '@ursa/transport';
 import { parse } from 'graphql';
-import { apolloPlanner } from '../../router/src/engine/planner.ts';
-import { loadSupergraph } from '../../router/src/engine/supergraph.ts';
-import { anyScope, ourEngine } from '../../router/test/engine/oracle/engine.ts';
-import { apolloGateway } from '../../router/test/engine/oracle/gateway.ts';
 import { nested, supergraphSdl } from './shop.ts';
 
 type Transports = ReadonlyMap<string, SubgraphTransport>;

@@ -17,8 +17,6 @@ export class Load {
   readonly #targets: Data[][] = [];
   readonly #known = new Map<string, Data[]>();
   readonly #fetches: EntityFetch[] = [];
-  /** Representations that were left out because they were there already. */
-  spared = 0;
 
   constructor(selection: EntitySelection) {
     this.selection = selection;
@@ -34,7 +32,6 @@ export class Load {
       const known = this.#known.get(identity);
       if (known !== undefined) {
         known.push(object);
-        this.spared += 1;
         continue;
       }
       const targets = [object];
@@ -63,8 +60,11 @@ export class Load {
       output(entity);
     }
     // Whoever knows only the interface does not know better what the object is.
-    if (interfaces.has(entity['__typename']) && first['__typename'])
-      entity['__typename'] = first['__typename'];
+    if (interfaces.has(entity['__typename'])) {
+      const known = targets.map((target) => target['__typename']).filter(Boolean);
+      const name = known.find((each) => !interfaces.has(each)) ?? known[0];
+      if (name !== undefined) entity['__typename'] = name;
+    }
     for (const other of others) mergeInto(other, copyOf(entity));
     mergeInto(first, entity);
   }
@@ -84,8 +84,8 @@ export class Load {
     const places = this.#places(run.root);
     const paths = this.#targets.flatMap((targets, at) => {
       const names = this.selection.fieldsOf(String(this.representations[at]?.['__typename']));
-      const places_ = targets.flatMap(places);
-      return names.length === 0 ? places_ : places_.flatMap((place) => names.map((name) => [...place, name]));
+      const found = targets.flatMap(places);
+      return names.length === 0 ? found : found.flatMap((place) => names.map((name) => [...place, name]));
     });
     tellFailure(run, this.#subgraph, paths, answered);
   }

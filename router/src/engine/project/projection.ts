@@ -88,13 +88,12 @@ function projection(
 }
 
 function visible(root: ObjectProjector, path: Path): Path {
-  let at: ObjectProjector | 'leaf' = root;
+  let at: (ObjectProjector | 'leaf')[] = [root];
   const seen: Path = [];
   for (const part of path) {
     if (typeof part === 'string') {
-      const below: ObjectProjector | 'leaf' | undefined = at === 'leaf' ? undefined : at.field(part);
-      if (below === undefined) break;
-      at = below;
+      at = at.flatMap((each) => (each === 'leaf' ? [] : each.below(part)));
+      if (at.length === 0) break;
     }
     seen.push(part);
   }

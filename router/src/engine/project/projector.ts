@@ -32,8 +32,8 @@ type Complete = (value: unknown, walk: Walk) => unknown;
 export interface ObjectProjector {
   /** The client's object; null: something in it may not be null. */
   project(object: Data, walk: Walk): Data | null;
-  /** What completes a field's value; undefined: the client did not select it. */
-  field(name: string): ObjectProjector | 'leaf' | undefined;
+  /** What is below a field, for each type that the object may be of; empty: the client did not select it. */
+  below(name: string): (ObjectProjector | 'leaf')[];
 }
 
 /** A field in the shape of an object. */
@@ -100,13 +100,11 @@ export function objectProjector(
       }
       return answer;
     },
-    field(name) {
-      for (const { name: typename } of possible(selected, declared)) {
-        const field = shapeOf(typename)?.find((each) => each.name === name);
-        if (field !== undefined) return field.below;
-      }
-      return undefined;
-    },
+    below: (name) =>
+      possible(selected, declared).flatMap((type) => {
+        const field = shapeOf(type.name)?.find((each) => each.name === name);
+        return field === undefined ? [] : [field.below];
+      }),
   };
 }
 

@@ -1,0 +1,2 @@
+export { apolloPlanner } from './planner.ts';
+export { loadSupergraph } from './supergraph.ts';

@@ -1,0 +1,2 @@
+export { anyScope, ourEngine } from './engine.ts';
+export { apolloGateway } from './gateway.ts';

@@ -18,7 +18,7 @@ const postPage = `query PostPage($id: ID!, $first: Int!) {
 }`;
 
 /** The number in README.md. */
-const promised = 8;
+const promised = 7;
 
 let viewer: Person;
 let postId: string;

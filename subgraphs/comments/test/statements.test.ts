@@ -47,16 +47,16 @@ test('a page of a post costs the same whatever its size, with replies and counts
       posts.slice(0, 1),
       `commentCount comments(first: ${size}) { totalCount liveCursor nodes { ${node} } }`,
     );
-  expect(await costs(ofPost)).toEqual([8, 8, 8]);
+  expect(await costs(ofPost)).toEqual([7, 7, 7]);
 });
 
 test('counts and first comments of many posts cost those of one', async () => {
   const ofPosts = (size: number) =>
     entities('Post', posts.slice(0, size), 'commentCount comments(first: 2) { totalCount nodes { id } }');
-  expect(await costs(ofPosts)).toEqual([4, 4, 4]);
+  expect(await costs(ofPosts)).toEqual([3, 3, 3]);
 });
 
 test('many comments by id cost those of one', async () => {
   const ofComments = (size: number) => entities('Comment', comments.slice(0, size), fields);
-  expect(await costs(ofComments)).toEqual([5, 5, 5]);
+  expect(await costs(ofComments)).toEqual([4, 4, 4]);
 });

@@ -4,7 +4,7 @@ import { badCursor, decodeCursor, encodeCursor, integer, keyOf, text } from '@ur
 /**
  * Where a stream stands: a snapshot of Postgres, which tells exactly which transactions were over, and the moment it
  * was taken. One sequence for each reader would have to be raised for every follower of every post; see
- * docs/decisions/0010-feeds-resume-from-a-snapshot.md.
+ * docs/decisions/0012-feeds-resume-from-a-snapshot.md.
  */
 export interface LivePosition {
   readonly snapshot: string;

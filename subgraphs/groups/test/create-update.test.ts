@@ -36,7 +36,13 @@ describe('createGroup', () => {
     const byHandle = 'query ($handle: String!) { groupByHandle(handle: $handle) { id } }';
     for (const handle of ['chess_1', 'CHESS_1'])
       expect(await world.ask(byHandle, { handle }, null)).toEqual({ groupByHandle: { id: group.id } });
-    const state = { handle: 'chess_1', name: 'Chess club', description: 'For all', privacy: 'PUBLIC' };
+    const state = {
+      handle: 'chess_1',
+      name: 'Chess club',
+      description: 'For all',
+      privacy: 'PUBLIC',
+      avatarId: null,
+    };
     expect(told(await world.eventsOf(group.id))).toEqual([
       ['GroupCreated', state],
       ['GroupMemberJoined', { userId: ada, role: 'OWNER' }],
@@ -106,7 +112,10 @@ describe('updateGroup', () => {
     await world.act('updateGroup', { groupId }, ada);
     const events = told(await world.eventsOf(groupId)).slice(2);
     expect(events).toEqual([
-      ['GroupChanged', { handle: 'after_1', name: 'After', description: '', privacy: 'PRIVATE' }],
+      [
+        'GroupChanged',
+        { handle: 'after_1', name: 'After', description: '', privacy: 'PRIVATE', avatarId: null },
+      ],
     ]);
     expect(await world.act('updateGroup', { groupId, rules: null }, ada)).toMatchObject({ rules: '' });
   });

@@ -194,7 +194,10 @@ describe('leaveGroup', () => {
     expect(await lastEvents(groupId, 4)).toEqual([
       ['GroupJoinRequestClosed', { userId: bob, accepted: false, answeredById: null }],
       ['GroupInvitationClosed', { userId: eve, accepted: false }],
-      ['GroupChanged', { handle: 'mortal_1', name: 'A group', description: '', privacy: 'SECRET' }],
+      [
+        'GroupChanged',
+        { handle: 'mortal_1', name: 'A group', description: '', privacy: 'SECRET', avatarId: null },
+      ],
       ['GroupMemberLeft', { userId: ada, banned: false }],
     ]);
     await world.found(bob, 'PUBLIC', { handle: 'mortal_1' });

@@ -16,9 +16,9 @@ const help = `ops rebuild: have the owners tell a subgraph again what it keeps o
   --data-dir DIR where the embedded services keep their data (default: .ursa)
   --help         this text
 
-For what is derived from others' events: the search index, who follows and blocks whom. It is served, and events are
-taken, while this runs; afterwards it equals what the owners hold. Repeatable; one that was interrupted is simply run
-again.`;
+For what is derived from others' events: the search index, feeds, counts, who follows and blocks whom. It is served,
+and events are taken, while this runs; afterwards it equals what the owners hold. Repeatable; one that was interrupted
+is simply run again.`;
 
 /** Rebuilds what a subgraph derives from others. */
 export async function rebuild(args: string[]): Promise<void> {

@@ -43,7 +43,8 @@ async function keep(
     values (${toUuid(postId)}, ${toUuid(authorId)}, ${visibility}, ${groupId && toUuid(groupId)}, ${isDeleted},
       ${sequence})
     on conflict (post_id) do update
-      set visibility = excluded.visibility, group_id = excluded.group_id, is_deleted = excluded.is_deleted, sequence = excluded.sequence
+      set author_id = excluded.author_id, visibility = excluded.visibility, group_id = excluded.group_id,
+        is_deleted = excluded.is_deleted, sequence = excluded.sequence
       where known.sequence < excluded.sequence
   `);
 }

@@ -49,8 +49,11 @@ export interface EventContract<
 > extends Omit<EventDefinition<N, A, S>, 'live' | 'upgrades'> {
   /** Whether its events are announced on the live channel. */
   readonly isLive: boolean;
-  /** Makes an event that happened now. Throws {@link EventInvalid} when the payload breaks the contract. */
-  create(aggregate: `${A}_${string}`, payload: z.input<S>): NewEvent<z.output<S>>;
+  /**
+   * Makes an event. Throws {@link EventInvalid} when the payload breaks the contract.
+   * @param at when it happened; default: now
+   */
+  create(aggregate: `${A}_${string}`, payload: z.input<S>, at?: Date): NewEvent<z.output<S>>;
   /**
    * Reads an envelope that came from outside, as the current version. Throws {@link EventInvalid} when it breaks the
    * contract, {@link EventUnknown} when it was written under a later version of it.
@@ -93,7 +96,7 @@ export function defineEvent<N extends string, A extends string, S extends z.ZodO
   return {
     ...contract,
     isLive: live !== undefined,
-    create(aggregate, input) {
+    create(aggregate, input, at = new Date()) {
       if (!prefixes.some((prefix) => aggregate.startsWith(`${prefix}_`))) {
         throw new EventInvalid(name, [
           `aggregate: expected an id of ${prefixes.join(' or ')}, got ${aggregate}`,
@@ -106,7 +109,7 @@ export function defineEvent<N extends string, A extends string, S extends z.ZodO
         version,
         owner,
         aggregate,
-        occurredAt: new Date().toISOString(),
+        occurredAt: at.toISOString(),
         payload,
         consumers,
         liveId: live?.(payload) ?? null,

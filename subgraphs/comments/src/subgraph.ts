@@ -1,10 +1,11 @@
-import { audienceConsumers, postAudienceRebuild } from '@ursa/audience';
+import { audienceConsumers } from '@ursa/audience';
 import { CommentAdded, CommentDeleted, CommentEdited, ThreadAudienceChanged } from '@ursa/events/contracts';
 import { defineSubgraph } from '@ursa/subgraph-kit';
 import { onPostCreated } from './consumers/on-post-created.ts';
 import { onPostDeleted } from './consumers/on-post-deleted.ts';
 import { onPostEdited } from './consumers/on-post-edited.ts';
 import { loaders } from './loaders/index.ts';
+import { rebuild } from './rebuild.ts';
 import { resolvers } from './resolvers/index.ts';
 import { snapshots } from './snapshots.ts';
 
@@ -18,5 +19,5 @@ export const comments = defineSubgraph({
   publishes: [CommentAdded, CommentEdited, CommentDeleted, ThreadAudienceChanged],
   consumes: [...audienceConsumers, onPostCreated, onPostEdited, onPostDeleted],
   snapshots,
-  rebuild: postAudienceRebuild,
+  rebuild,
 });

@@ -4,6 +4,7 @@ import { background } from './background.ts';
 import { readConfig } from './config.ts';
 import { consumers } from './consumers/index.ts';
 import { loaders } from './loaders/index.ts';
+import { rebuild } from './rebuild/index.ts';
 import { resolvers } from './resolvers/index.ts';
 import { services } from './services.ts';
 
@@ -18,5 +19,6 @@ export const feed = defineSubgraph({
   loaders,
   publishes: [FeedMoved],
   consumes: consumers,
+  rebuild,
   background,
 });

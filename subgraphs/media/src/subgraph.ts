@@ -7,6 +7,7 @@ import { onPostDeleted } from './consumers/on-post-deleted.ts';
 import { onPostEdited } from './consumers/on-post-edited.ts';
 import { http } from './delivery/http.ts';
 import { loaders } from './loaders/index.ts';
+import { rebuild } from './rebuild.ts';
 import { resolvers } from './resolvers/index.ts';
 import { services } from './services.ts';
 
@@ -20,6 +21,7 @@ export const media = defineSubgraph({
   resolvers,
   loaders,
   consumes: [...audienceAndGroupAvatars, onPostCreated, onPostEdited, onPostDeleted],
+  rebuild,
   http,
   background,
 });

@@ -1,10 +1,10 @@
-import { postAudienceRebuild } from '@ursa/audience';
 import { NotificationAdded, NotificationsRead } from '@ursa/events/contracts';
 import { defineSubgraph } from '@ursa/subgraph-kit';
 import { background } from './background.ts';
 import { readConfig } from './config.ts';
 import { consumers } from './consumers/index.ts';
 import { loaders } from './loaders/index.ts';
+import { rebuild } from './rebuild.ts';
 import { resolvers } from './resolvers/index.ts';
 import { services } from './services.ts';
 
@@ -20,5 +20,5 @@ export const notifications = defineSubgraph({
   publishes: [NotificationAdded, NotificationsRead],
   consumes: consumers,
   background,
-  rebuild: postAudienceRebuild,
+  rebuild,
 });

@@ -5,8 +5,10 @@ import { readConfig } from './config.ts';
 import { consumers } from './consumers/index.ts';
 import { forgetCounts } from './forget-counts.ts';
 import { loaders } from './loaders/index.ts';
+import { rebuild } from './rebuild.ts';
 import { resolvers } from './resolvers/index.ts';
 import { services } from './services.ts';
+import { snapshots } from './snapshots.ts';
 
 /** How people react to what others said. */
 export const reactions = defineSubgraph({
@@ -18,6 +20,8 @@ export const reactions = defineSubgraph({
   services,
   publishes: [Reacted, ReactionRemoved, ReactionAudienceChanged],
   consumes: consumers,
+  snapshots,
+  rebuild,
   config: readConfig,
   announcing: forgetCounts,
   background,

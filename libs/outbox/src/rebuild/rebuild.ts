@@ -19,6 +19,8 @@ export interface Rebuild {
   /** What takes the snapshots: those of its consumers that keep what an event tells, and do nothing else. */
   readonly takes: readonly EventConsumer[];
   readonly tables: readonly RebuiltTable[];
+  /** Takes sums back to nothing that are added up from what is told. */
+  readonly begin?: (db: Db) => Promise<void>;
   /** Sets right what is computed from these tables. */
   readonly finish?: (db: Db) => Promise<void>;
 }
@@ -42,6 +44,7 @@ export interface RebuildOptions {
 export async function rebuildFromOwners(options: RebuildOptions): Promise<{ told: number; removed: number }> {
   const { database, rebuild, sources } = options;
   for (const { name } of rebuild.tables) await eachStretch(database.db, name, doubt(name));
+  await rebuild.begin?.(database.db);
   let told = 0;
   for (const { database: owner, snapshots } of sources) {
     for (const snapshot of snapshots) {

@@ -13,10 +13,10 @@ export async function keepReplyRule(
   { payload, sequence }: EventEnvelope<PayloadOf<typeof PostCreated>>,
 ): Promise<void> {
   const { postId, authorId, replyPolicy: policy, allMentionedIds: mentionedIds } = payload;
-  const rule = { policy, mentionedIds, sequence };
+  const rule = { authorId, policy, mentionedIds, sequence };
   await tx
     .insert(replyRules)
-    .values({ postId, authorId, ...rule })
+    .values({ postId, ...rule })
     .onConflictDoUpdate({
       target: replyRules.postId,
       set: rule,

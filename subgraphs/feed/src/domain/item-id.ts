@@ -1,4 +1,5 @@
-import type { Id } from '@ursa/ids';
+import { createHash } from 'node:crypto';
+import type { Id, PostId, UserId } from '@ursa/ids';
 
 /** What the API calls an item of a feed. */
 export type FeedItemId = Id<'feeditem'>;
@@ -10,6 +11,12 @@ export type FeedItemId = Id<'feeditem'>;
 export function itemId(at: Date, tail: string): string {
   const time = at.getTime().toString(16).padStart(12, '0');
   return `${time.slice(0, 8)}-${time.slice(8)}-7${tail.slice(15)}`;
+}
+
+/** The place of a repost: made of the moment, and of who shows what. */
+export function repostItemId(at: Date, reposterId: UserId, postId: PostId): string {
+  const hash = createHash('sha256').update(`${reposterId} ${postId}`).digest('hex');
+  return itemId(at, `00000000-0000-7${hash.slice(0, 3)}-8${hash.slice(3, 6)}-${hash.slice(6, 18)}`);
 }
 
 /** When the item came. */

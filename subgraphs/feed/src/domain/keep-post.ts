@@ -86,7 +86,7 @@ interface Told {
   visibility: Visibility;
 }
 
-function standing(
+export function standing(
   itemId: string,
   { author, group, visibility }: Told,
   tags: readonly string[],

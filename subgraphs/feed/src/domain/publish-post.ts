@@ -33,7 +33,7 @@ export async function publishPost(tx: Tx, post: KnownPost): Promise<void> {
 }
 
 /** The post's item, its tags, and its place in the ranking; and holds its source, all in one statement. */
-async function placePost(tx: Tx, postId: PostId, now: Standing, isOpen: boolean) {
+export async function placePost(tx: Tx, postId: PostId, now: Standing, isOpen: boolean) {
   const { itemId, sourceId, withheld, tags } = now;
   const id = sql`${toUuid(postId)}::uuid`;
   const [source] = await prepared<SourceRow>(

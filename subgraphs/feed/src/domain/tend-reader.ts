@@ -35,7 +35,7 @@ export async function tendReader(db: Db, viewer: UserId, state: ReaderState): Pr
 }
 
 /** Puts into a timeline what its sources brought before, up to the cap. What stands there stays. */
-async function fillTimeline(tx: Tx, owner: UserId): Promise<void> {
+export async function fillTimeline(tx: Tx, owner: UserId): Promise<void> {
   const me = sql`${toUuid(owner)}::uuid`;
   await tx.execute(sql`
     insert into timeline (owner_id, item_id, post_id, source_id, is_repost, written_in)

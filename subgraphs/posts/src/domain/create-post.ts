@@ -34,6 +34,9 @@ export async function createPost(
   await countPost(tx, post, 1);
   await countQuote(tx, post, 1);
   await keepTags(tx, post);
-  await emit(tx, PostCreated.create(post.id, publishedState(post, mentionedIds(post.entities))));
+  await emit(
+    tx,
+    PostCreated.create(post.id, publishedState(post, mentionedIds(post.entities)), post.createdAt),
+  );
   return post;
 }

@@ -17,7 +17,7 @@ export async function repost(tx: Tx, reposterId: UserId, post: PostRow): Promise
   const { rowCount } = await tx.insert(reposts).values(row).onConflictDoNothing();
   if (rowCount) {
     await count(tx, postId, 1);
-    await emit(tx, PostReposted.create(reposterId, { postId, postAuthorId, reposterId }));
+    await emit(tx, PostReposted.create(reposterId, { postId, postAuthorId, reposterId }, row.createdAt));
   }
   return done(postId);
 }

@@ -20,7 +20,9 @@ export async function keepCommentAudience(
   await tx.execute(sql`
     insert into comment_audiences as known (comment_id, post_id, author_id, is_deleted, sequence)
     values (${toUuid(commentId)}, ${toUuid(postId)}, ${toUuid(authorId)}, ${isDeleted}, ${sequence})
-    on conflict (comment_id) do update set is_deleted = excluded.is_deleted, sequence = excluded.sequence
+    on conflict (comment_id) do update
+      set post_id = excluded.post_id, author_id = excluded.author_id, is_deleted = excluded.is_deleted,
+        sequence = excluded.sequence
       where known.sequence < excluded.sequence
   `);
 }

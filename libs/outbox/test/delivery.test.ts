@@ -2,7 +2,7 @@ import type { Broker, DeadLetter } from '@ursa/broker';
 import { waitFor } from '@ursa/testkit';
 import { sql } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { emit, replay } from '../src/index.ts';
+import { emit, RetryLater, replay } from '../src/index.ts';
 import type { Post } from './support/adapters.ts';
 import { adapters } from './support/adapters.ts';
 import { Planted } from './support/garden.ts';
@@ -87,6 +87,24 @@ describe.each(adapters)('from outbox to inbox, $name', ({ open }) => {
     await waitFor(async () => expect(await world.effects('x')).toEqual(['parsley', 'hemlock']));
     expect(attempts).toHaveLength(5);
     await waitFor(async () => expect(await letters.list()).toEqual([]));
+  });
+
+  test('what waits for an event behind it in the queue lets it come, and keeps its order', async () => {
+    await world.cook(broker, {
+      prefetch: 2,
+      settings: { putAsideMs: 100 },
+      async instead({ payload: { plant } }) {
+        if (plant !== 'seed' || (await world.effects('sky')).length > 0) return;
+        throw new RetryLater('there is no sun yet', { retryInMs: 20 });
+      },
+    });
+    await world.relay(broker);
+    const beds = numbered(12);
+    for (const bed of beds) await world.plant(bed, 'seed', 'leaf');
+    await world.plant('sky', 'sun');
+    await waitFor(async () => expect(await world.effects()).toHaveLength(25), { timeoutMs: 15_000 });
+    for (const bed of beds) expect(await world.effects(bed)).toEqual(['seed', 'leaf']);
+    expect((await world.effects())[0]).toBe('sun');
   });
 
   test('a consumer that holds keeps later events of a dead one back until it is replayed', async () => {

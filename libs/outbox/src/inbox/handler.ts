@@ -17,8 +17,13 @@ export interface HandlerOptions {
   settings: InboxSettings;
 }
 
-/** What became of an event; one that rests is to be counted when it is tried again. */
-export type Outcome = Exclude<Handled, object> | { readonly retryInMs: number; readonly rests?: true };
+/**
+ * What became of an event; one that rests is to be counted when it is tried again, one that waits does so for something
+ * else: another event, or its database.
+ */
+export type Outcome =
+  | Exclude<Handled, object>
+  | { readonly retryInMs: number; readonly rests?: true; readonly waits?: true };
 
 const endedWithIt = 'the process ended while it handled this event';
 
@@ -95,14 +100,14 @@ export function createHandler({ database, consumes, log, metrics, settings }: Ha
     return 'held';
   }
 
-  async function later(event: EventEnvelope, retryInMs: number, error: Error): Promise<Handled> {
+  async function later(event: EventEnvelope, retryInMs: number, error: Error): Promise<Outcome> {
     log.warn(
       { err: error, event: event.id, type: event.type },
       'event cannot be handled now, tried again later',
     );
     await postpone(db, event.id, retryInMs, error.message);
     metrics.retried?.(event.type);
-    return { retryInMs };
+    return { retryInMs, waits: true };
   }
 
   async function failed(

@@ -1,4 +1,4 @@
-import type { Handled, Inbox, Log } from '@ursa/broker';
+import type { Inbox, Log } from '@ursa/broker';
 import { silentLog } from '@ursa/broker';
 import type { Database } from '@ursa/database';
 import type { EventEnvelope } from '@ursa/events';
@@ -7,7 +7,9 @@ import { failpoint } from '../failpoint.ts';
 import type { DeliveryMetrics } from '../metrics.ts';
 import * as accepted from './accepted.ts';
 import { createGate } from './gate.ts';
+import type { Outcome } from './handler.ts';
 import { createHandler } from './handler.ts';
+import { createPatience } from './patience.ts';
 import { startPump } from './pump.ts';
 import { createQuarantine } from './quarantine.ts';
 import type { InboxSettings } from './settings.ts';
@@ -37,25 +39,35 @@ export function createInbox(options: InboxOptions): Inbox {
   const atOnce = createGate(settings.concurrency);
   const resting = new Set<string>();
 
+  const patience = createPatience(settings.putAsideMs);
+
+  async function settle(event: EventEnvelope, delivery: { readonly redelivered: boolean }): Promise<Outcome> {
+    const redelivered = delivery.redelivered || resting.has(event.id);
+    const handle = () => handleNow(event, { redelivered });
+    const outcome = await (redelivered ? suspects.alone(handle) : atOnce(() => suspects.together(handle)));
+    if (typeof outcome === 'object' && outcome.rests) resting.add(event.id);
+    else resting.delete(event.id);
+    if (outcome === 'held') await inbox.accept([event]);
+    if (outcome === 'handled') failpoint('consumer.after-commit-before-ack');
+    return outcome;
+  }
+
   const inbox: Inbox = {
     async accept(events) {
       if (events.length > 0) await accepted.accept(db, jsonOf(events));
     },
     async handle(event, delivery) {
-      const redelivered = delivery.redelivered || resting.has(event.id);
-      const handle = () => handleNow(event, { redelivered });
-      const outcome = await (redelivered ? suspects.alone(handle) : atOnce(() => suspects.together(handle)));
-      if (typeof outcome === 'object' && outcome.rests) resting.add(event.id);
-      else resting.delete(event.id);
-      if (outcome === 'held') await inbox.accept([event]);
-      if (outcome === 'handled') failpoint('consumer.after-commit-before-ack');
-      return outcome satisfies Handled;
+      const outcome = await settle(event, delivery);
+      if (patience.lasts(event.id, outcome)) return outcome;
+      // What it waits for may come behind it over the same queue, where only so many messages are out at a time.
+      await inbox.accept([event]);
+      return 'held';
     },
     pump: () =>
       startPump({
         due: async (limit, busy) =>
           (await accepted.due(db, limit, busy, holding)).map(({ envelope }) => envelope),
-        handle: inbox.handle,
+        handle: settle,
         log,
         settings,
       }),

@@ -2,13 +2,17 @@ import { statement } from '@ursa/database';
 
 // What the inbox remembers. Every statement names an event by ($1 id, $2 owner, $3 aggregate, $4 sequence).
 
-/** Takes the event as handled; no row: it is known already, or ($5) has to wait behind an earlier one. */
+/**
+ * Takes the event as handled; no row: it is known already, or has to wait behind an earlier one that was put aside, or
+ * ($5) behind any that is not handled.
+ */
 export const markHandled = statement(
   'inbox-handled',
   `insert into inbox as known (event_id, owner, aggregate, sequence, handled_at)
    select $1::uuid, $2::text, $3::text, $4::bigint, now()
-   where not ($5::boolean and exists (
-     select from inbox where owner = $2 and aggregate = $3 and sequence < $4 and handled_at is null))
+   where not exists (
+     select from inbox where owner = $2 and aggregate = $3 and sequence < $4 and handled_at is null
+       and ($5::boolean or envelope is not null and dead_at is null))
    on conflict (event_id) do update set handled_at = now(), envelope = null
      where known.handled_at is null and known.dead_at is null
    returning 1`,

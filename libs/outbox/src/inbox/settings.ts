@@ -8,6 +8,8 @@ export interface InboxSettings {
   retryMs: number;
   /** Longest such pause. @default 30_000 */
   longestRetryMs: number;
+  /** A message that waits longer for what has to come first is kept here and handled by the pump. @default 2_000 */
+  putAsideMs: number;
   /** A handler that takes longer has failed, and its transaction is ended. @default 10_000 */
   handlerTimeoutMs: number;
   /** Longest rest of the pump when nobody wakes it. @default 1_000 */
@@ -21,6 +23,7 @@ export const defaultInboxSettings: InboxSettings = {
   maxAttempts: 5,
   retryMs: 500,
   longestRetryMs: 30_000,
+  putAsideMs: 2_000,
   handlerTimeoutMs: 10_000,
   pollMs: 1_000,
   batchSize: 100,

@@ -1,7 +1,6 @@
 import type { Client } from './client.ts';
 import { landscape } from './landscape.ts';
 import { loadGroups } from './load-groups.ts';
-import { paint } from './paint.ts';
 import { uploadPicture } from './upload.ts';
 import type { DemoComment } from './world.ts';
 import { people, posts } from './world.ts';
@@ -70,10 +69,9 @@ export async function loadDemoWorld(api: Client, password: string): Promise<void
   for (const { author, body, visibility = 'PUBLIC', group, pictures = [], ...rest } of posts) {
     const { token } = as(author);
     const mediaIds = await Promise.all(
-      pictures.map(async ({ scene, alt }) => {
-        const bytes = await paint(scene);
-        return uploadPicture(sendAs(token), { bytes, contentType: 'image/jpeg', alt });
-      }),
+      pictures.map((alt) =>
+        uploadPicture(sendAs(token), { bytes: landscape(alt), contentType: 'image/png', alt }),
+      ),
     );
     const groupId = group && groupIds.get(group);
     const input = { body, visibility, mediaIds, ...(groupId && { groupId }) };

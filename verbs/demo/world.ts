@@ -1,5 +1,3 @@
-import type { Scene } from './paint.ts';
-
 /** Somebody in the demo world. */
 export interface DemoPerson {
   username: string;
@@ -15,16 +13,11 @@ export interface DemoPost {
   visibility?: 'PUBLIC' | 'FOLLOWERS' | 'PRIVATE';
   /** The handle of the group it is published in. */
   group?: string;
-  pictures?: readonly DemoPicture[];
+  /** Pictures shown with it, each by the words for whoever cannot see it; it is drawn from them. */
+  pictures?: readonly string[];
   /** Who feels what about it. */
   reactions?: Readonly<Record<string, string>>;
   comments?: readonly DemoComment[];
-}
-
-/** What is shown with a post, and its words for whoever cannot see it. */
-export interface DemoPicture {
-  scene: Scene;
-  alt: string;
 }
 
 export type DemoComment = readonly [author: string, body: string, replies?: readonly DemoComment[]];
@@ -147,10 +140,7 @@ export const posts: readonly DemoPost[] = [
   {
     author: 'ada',
     body: 'Found the survey stone! A marmot was sitting on it, as if it had been waiting for somebody to sign for it. Thank you @hana for the sketch map. #maps #marmots',
-    pictures: [
-      { scene: 'marmot', alt: 'A marmot sits upright on a grey stone and looks at you.' },
-      { scene: 'mountains', alt: 'Three mountains in the evening sun.' },
-    ],
+    pictures: ['Evening light on the hills below the survey stone.', 'The valley behind it, an hour later.'],
     reactions: { bruno: 'LIKE', chiara: 'LOVE', hana: 'LOVE', dagny: 'LAUGH', gwen: 'LIKE' },
     comments: [
       [

@@ -23,7 +23,7 @@ export interface Inbox {
 
 /**
  * - `handled`: it took effect just now; `duplicate`: it did before
- * - `held`: kept, it waits behind a dead event of its aggregate
+ * - `held`: kept for the pump: it waits behind an earlier event of its aggregate, or has waited too long for another one
  * - `dead`: given up on
  * - `retryInMs`: it failed; try again in so many milliseconds
  */

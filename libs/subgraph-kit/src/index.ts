@@ -18,6 +18,7 @@ export { type Payload, payload, payloadOf, type UserErrorModel, userError } from
 export { type ProcessConfig, readProcessConfig } from './process/config.ts';
 export { overridden } from './process/overridden.ts';
 export { peerUrls } from './process/peer-urls.ts';
+export { readVariables } from './read-variables.ts';
 export { type Repeated, repeat } from './repeat.ts';
 export type { Cookie, Reply } from './reply.ts';
 export { runSubgraph } from './run-subgraph.ts';

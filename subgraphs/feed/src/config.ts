@@ -1,4 +1,5 @@
 import type { Environment } from '@ursa/subgraph-kit';
+import { readVariables } from '@ursa/subgraph-kit';
 import { z } from 'zod';
 
 const wholeNumber = z.coerce.number().int().positive();
@@ -29,12 +30,7 @@ export type Config = ReturnType<typeof readConfig>;
 
 /** Reads the settings of this subgraph; throws one error that names all that is wrong with them. */
 export function readConfig(environment: Environment) {
-  const read = variables.safeParse(environment);
-  if (!read.success) {
-    const problems = read.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`);
-    throw new Error(`feed cannot start: ${problems.join('; ')}.`);
-  }
-  const env = read.data;
+  const env = readVariables('feed', variables, environment);
   return {
     fanoutMaxFollowers: env.FEED_FANOUT_MAX_FOLLOWERS,
     fanoutBatch: env.FEED_FANOUT_BATCH,

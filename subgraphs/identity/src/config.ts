@@ -1,5 +1,5 @@
-import { SetupError } from '@ursa/database';
 import type { Environment } from '@ursa/subgraph-kit';
+import { readVariables } from '@ursa/subgraph-kit';
 import { z } from 'zod';
 import { limitProfiles } from './domain/limits.ts';
 
@@ -33,12 +33,7 @@ export type Config = ReturnType<typeof readConfig>;
 
 /** Reads the settings of this subgraph; throws one error that names all that is wrong with them. */
 export function readConfig(environment: Environment) {
-  const read = variables.safeParse(environment);
-  if (!read.success) {
-    const problems = read.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`);
-    throw new SetupError(`identity cannot start: ${problems.join('; ')}.`);
-  }
-  const env = read.data;
+  const env = readVariables('identity', variables, environment);
   const profile = env.RATE_LIMITS ?? (env.NODE_ENV === 'production' ? 'production' : 'development');
   return {
     keySecret: env.IDENTITY_KEY_SECRET,

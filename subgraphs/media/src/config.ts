@@ -1,6 +1,7 @@
 import { SetupError } from '@ursa/database';
 import type { S3Place } from '@ursa/objects';
 import type { Environment } from '@ursa/subgraph-kit';
+import { readVariables } from '@ursa/subgraph-kit';
 import { z } from 'zod';
 
 const wholeNumber = z.coerce.number('must be a whole number').int().positive();
@@ -35,12 +36,7 @@ export type Config = ReturnType<typeof readConfig>;
 
 /** Reads the settings of this subgraph; throws one error that names all that is wrong with them. */
 export function readConfig(environment: Environment) {
-  const read = variables.safeParse(environment);
-  if (!read.success) {
-    const problems = read.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`);
-    throw new SetupError(`media cannot start: ${problems.join('; ')}.`);
-  }
-  const env = read.data;
+  const env = readVariables('media', variables, environment);
   return {
     urlSecret: env.MEDIA_URL_SECRET,
     publicUrl: env.MEDIA_PUBLIC_URL,

@@ -1,4 +1,5 @@
 import type { Environment } from '@ursa/subgraph-kit';
+import { readVariables } from '@ursa/subgraph-kit';
 import { z } from 'zod';
 
 const milliseconds = z.coerce.number().int().positive();
@@ -13,10 +14,6 @@ export type Config = ReturnType<typeof readConfig>;
 
 /** Reads the settings of this subgraph; throws one error that names all that is wrong with them. */
 export function readConfig(environment: Environment) {
-  const read = variables.safeParse(environment);
-  if (!read.success) {
-    const problems = read.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`);
-    throw new Error(`posts cannot start: ${problems.join('; ')}.`);
-  }
-  return { scheduledEveryMs: read.data.SCHEDULED_POSTS_EVERY_MS };
+  const env = readVariables('posts', variables, environment);
+  return { scheduledEveryMs: env.SCHEDULED_POSTS_EVERY_MS };
 }

@@ -1,4 +1,5 @@
 import type { Environment } from '@ursa/subgraph-kit';
+import { readVariables } from '@ursa/subgraph-kit';
 import { z } from 'zod';
 
 const milliseconds = z.coerce.number().int().positive();
@@ -15,13 +16,9 @@ export type Config = ReturnType<typeof readConfig>;
 
 /** Reads the settings of this subgraph; throws one error that names all that is wrong with them. */
 export function readConfig(environment: Environment) {
-  const read = variables.safeParse(environment);
-  if (!read.success) {
-    const problems = read.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`);
-    throw new Error(`profiles cannot start: ${problems.join('; ')}.`);
-  }
+  const env = readVariables('profiles', variables, environment);
   return {
-    settleMs: read.data.PROFILES_SETTLE_MS,
-    housekeepingMs: read.data.PROFILES_HOUSEKEEPING_MS,
+    settleMs: env.PROFILES_SETTLE_MS,
+    housekeepingMs: env.PROFILES_HOUSEKEEPING_MS,
   };
 }

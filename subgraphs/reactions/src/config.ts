@@ -1,5 +1,6 @@
 import { cacheVariables, readCacheConfig } from '@ursa/cache';
 import type { Environment } from '@ursa/subgraph-kit';
+import { readVariables } from '@ursa/subgraph-kit';
 import { z } from 'zod';
 
 const count = z.coerce.number().int().positive();
@@ -20,15 +21,11 @@ export type Config = ReturnType<typeof readConfig>;
 
 /** Reads the settings of this subgraph; throws one error that names all that is wrong with them. */
 export function readConfig(environment: Environment) {
-  const read = variables.extend(cacheVariables.shape).safeParse(environment);
-  if (!read.success) {
-    const problems = read.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`);
-    throw new Error(`reactions cannot start: ${problems.join('; ')}.`);
-  }
+  const env = readVariables('reactions', variables.extend(cacheVariables.shape), environment);
   return {
-    coalesceMs: read.data.REACTIONS_COALESCE_MS,
-    sweepMs: read.data.REACTIONS_SWEEP_MS,
-    sweep: { batchSize: read.data.REACTIONS_SWEEP_BATCH, againMs: read.data.REACTIONS_SWEEP_AGAIN_MS },
+    coalesceMs: env.REACTIONS_COALESCE_MS,
+    sweepMs: env.REACTIONS_SWEEP_MS,
+    sweep: { batchSize: env.REACTIONS_SWEEP_BATCH, againMs: env.REACTIONS_SWEEP_AGAIN_MS },
     cache: readCacheConfig(environment),
   };
 }

@@ -77,7 +77,8 @@ query Notifications {
 }
 `;
 
-const feed = `# 6 · The viewer's feed: people, groups and topics they follow, in one query (needs the header of tab 2).
+const feed = `# 6 · The viewer's feed, from people they follow and
+#     groups they joined (needs the header of tab 2).
 query Feed {
   viewer {
     feed(first: 10) {
@@ -91,7 +92,9 @@ query Feed {
           reactionCounts { kind count }
           viewerReaction
           commentCount
-          comments(first: 2) { nodes { body author { displayName } } }
+          comments(first: 2) {
+            nodes { body author { displayName } }
+          }
         }
       }
     }

@@ -2,6 +2,7 @@ import { defineSubgraph } from '@ursa/subgraph-kit';
 import { background } from './background.ts';
 import { readConfig } from './config.ts';
 import { audienceAndGroupAvatars } from './consumers/audience-and-group-avatars.ts';
+import { onDraftMediaChanged } from './consumers/on-draft-media-changed.ts';
 import { onPostCreated } from './consumers/on-post-created.ts';
 import { onPostDeleted } from './consumers/on-post-deleted.ts';
 import { onPostEdited } from './consumers/on-post-edited.ts';
@@ -20,7 +21,7 @@ export const media = defineSubgraph({
   services,
   resolvers,
   loaders,
-  consumes: [...audienceAndGroupAvatars, onPostCreated, onPostEdited, onPostDeleted],
+  consumes: [...audienceAndGroupAvatars, onPostCreated, onPostEdited, onPostDeleted, onDraftMediaChanged],
   rebuild,
   http,
   background,

@@ -1,4 +1,4 @@
-import { GroupChanged } from '@ursa/events/contracts';
+import { DraftMediaChanged, GroupChanged } from '@ursa/events/contracts';
 import type { MediaId, UserId } from '@ursa/ids';
 import { newId, toUuid } from '@ursa/ids';
 import { filesObjects } from '@ursa/objects';
@@ -50,6 +50,27 @@ test('what was refused can be asked about for a day', async () => {
   await pass(0.2);
   await clear();
   expect(await world.see(id, ada)).toBeNull();
+});
+
+test('what stands in a draft stays as long as the draft names it', async () => {
+  const [first, second] = [await image(), await image()];
+  const draftId = newId('draft');
+  const draft = (mediaIds: MediaId[]) =>
+    world.receive(DraftMediaChanged.create(draftId, { draftId, mediaIds }));
+  await draft([first, second]);
+  await pass(300);
+  expect(await clear()).toBe(0);
+  await draft([second]);
+  await pass(30.1);
+  expect(await clear()).toBe(1);
+  expect([await world.see(first, ada), (await world.see(second, ada)).status]).toEqual([null, 'READY']);
+
+  // It is published: the draft's end may be told before the post.
+  await draft([]);
+  await pass(1);
+  await world.post(ada, [second]);
+  await pass(300);
+  expect(await clear()).toBe(0);
 });
 
 test('what nothing shows goes after 30 days; what is shown stays', async () => {

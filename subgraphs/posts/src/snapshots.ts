@@ -1,9 +1,9 @@
 import type { Tx } from '@ursa/database';
-import { PostCreated, PostReposted } from '@ursa/events/contracts';
+import { DraftMediaChanged, PostCreated, PostReposted } from '@ursa/events/contracts';
 import { snapshot, tableSnapshot } from '@ursa/outbox';
 import { asc, eq, sql } from 'drizzle-orm';
 import { publishedState } from './domain/published-state.ts';
-import { posts, reposts } from './tables/index.ts';
+import { drafts, posts, reposts } from './tables/index.ts';
 
 type Reposted = Awaited<ReturnType<typeof repostsAfter>>[number];
 
@@ -17,6 +17,12 @@ export const snapshots = [
     from: posts,
     key: ['id'],
     event: (post) => PostCreated.create(post.id, publishedState(post, []), post.createdAt),
+  }),
+  tableSnapshot({
+    tells: DraftMediaChanged,
+    from: drafts,
+    key: ['id'],
+    event: ({ id, mediaIds, savedAt }) => DraftMediaChanged.create(id, { draftId: id, mediaIds }, savedAt),
   }),
   snapshot<Reposted>({
     tells: [PostReposted],

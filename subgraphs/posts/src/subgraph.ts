@@ -1,5 +1,6 @@
 import { audienceConsumers, audienceRebuild } from '@ursa/audience';
 import {
+  DraftMediaChanged,
   PostCreated,
   PostDeleted,
   PostEdited,
@@ -23,7 +24,16 @@ export const posts = defineSubgraph({
   config: readConfig,
   resolvers,
   loaders,
-  publishes: [PostCreated, PostEdited, PostDeleted, PostReposted, RepostUndone, TagFollowed, TagUnfollowed],
+  publishes: [
+    PostCreated,
+    PostEdited,
+    PostDeleted,
+    PostReposted,
+    RepostUndone,
+    DraftMediaChanged,
+    TagFollowed,
+    TagUnfollowed,
+  ],
   consumes: audienceConsumers,
   background,
   snapshots,

@@ -51,6 +51,24 @@ test('a draft is kept, changed, listed and published with all that it says', asy
   expect(await drafts(ada)).toMatchObject({ totalCount: 0, nodes: [] });
 });
 
+test('what a draft would show is told whenever that changes, for it is to be kept', async () => {
+  const ada = await world.person();
+  const [one, two] = [newId('media'), newId('media')];
+  const before = (await world.emitted()).length;
+  const { draft } = await save(ada, { body: '', mediaIds: [one, two] });
+  const change = { draftId: draft.id, body: 'x' };
+  await save(ada, { ...change, mediaIds: [two, one] });
+  await save(ada, { ...change, mediaIds: [two] });
+  await remove(ada, draft.id);
+  await save(ada, { body: 'Nothing to see' });
+  expect((await world.emitted()).slice(before)).toMatchObject(
+    [[one, two], [two], []].map((mediaIds) => ({
+      type: 'DraftMediaChanged',
+      payload: { draftId: draft.id, mediaIds },
+    })),
+  );
+});
+
 test('nobody else’s drafts exist', async () => {
   const [ada, eve] = [await world.person(), await world.person()];
   const { draft } = await save(ada, { body: 'Mine' });

@@ -61,6 +61,18 @@ export const PostReposted = defineEvent({ ...repost, name: 'PostReposted' });
 /** A repost is taken back. */
 export const RepostUndone = defineEvent({ ...repost, name: 'RepostUndone' });
 
+/** What a draft would show, after that changed; an empty list: nothing, or the draft is gone. Carries the whole new state. */
+export const DraftMediaChanged = defineEvent({
+  ...ofPosts,
+  consumers: ['media'],
+  aggregate: 'draft',
+  name: 'DraftMediaChanged',
+  payload: z.strictObject({
+    draftId: idOf('draft'),
+    mediaIds: z.array(idOf('media')).max(10).describe('what it would show'),
+  }),
+});
+
 const tag = {
   ...ofPosts,
   consumers: [],

@@ -1,7 +1,7 @@
 const minutes = 60_000;
 const hours = 60 * minutes;
 
-/** What is READY and shown nowhere goes after 30 days: it may stand in a draft, which tells nobody of it. */
+/** What is READY and neither shown anywhere nor named by a draft goes after 30 days. */
 export const unusedMs = 720 * hours;
 
 /** What was refused can be asked about for a day. */

@@ -24,6 +24,7 @@ export async function keepUse(tx: Tx, ids: readonly MediaId[]): Promise<void> {
       when exists (select 1 from post_media where media_id = media.id)
         or exists (select 1 from avatars where media_id = media.id)
         or exists (select 1 from group_avatars where media_id = media.id)
+        or exists (select 1 from draft_media where media_ids @> array[media.id])
       then null
       else coalesce(remove_after, now() + ${unusedMs}::double precision * interval '1 millisecond')
     end

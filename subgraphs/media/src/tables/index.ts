@@ -1,4 +1,5 @@
 export * from './avatars.ts';
+export * from './draft-media.ts';
 export * from './group-avatars.ts';
 export * from './media.ts';
 export * from './post-media.ts';

@@ -8,6 +8,7 @@ import { drafts } from '../tables/index.ts';
 import { createPost } from './create-post.ts';
 import { preparePost } from './prepare-post.ts';
 import type { Eyes } from './quotable.ts';
+import { tellDraftMedia } from './tell-draft-media.ts';
 
 /** Publishes a draft that is locked, if what it names is still there: the draft makes room for the post. */
 export async function publishDraft(
@@ -27,5 +28,6 @@ export async function publishDraft(
   if (!prepared.ok) return prepared;
   const post = await createPost(tx, draft.authorId, prepared.value);
   await tx.delete(drafts).where(eq(drafts.id, draft.id));
+  await tellDraftMedia(tx, draft.id, { before: mediaIds, after: [] });
   return done(post);
 }

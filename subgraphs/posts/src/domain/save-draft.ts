@@ -7,6 +7,7 @@ import { eq, sql } from 'drizzle-orm';
 import { drafts } from '../tables/index.ts';
 import { lockDraft } from './lock-draft.ts';
 import type { PostContent } from './post-content.ts';
+import { tellDraftMedia } from './tell-draft-media.ts';
 
 /** How many drafts somebody may have. */
 export const maxDrafts = 100;
@@ -22,6 +23,7 @@ export async function saveDraft(
     const draft = await lockDraft(tx, authorId, draftId);
     if (!draft.ok) return draft;
     await tx.update(drafts).set(changed).where(eq(drafts.id, draftId));
+    await tellDraftMedia(tx, draftId, { before: draft.value.mediaIds, after: content.mediaIds });
     return done(draftId);
   }
   // Drafts saved at once count one after the other.
@@ -32,5 +34,6 @@ export async function saveDraft(
   const id = newId('draft');
   const unscheduled = { scheduledAt: null, dueAt: null, attempts: 0 };
   await tx.insert(drafts).values({ ...changed, ...unscheduled, id, authorId });
+  await tellDraftMedia(tx, id, { before: [], after: content.mediaIds });
   return done(id);
 }

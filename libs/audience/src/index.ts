@@ -4,6 +4,7 @@ export * from './audience-rebuild.ts';
 export * from './audience-tables.ts';
 export * from './group-access.ts';
 export * from './keep-post-audience.ts';
+export * from './mutes.ts';
 export * from './not-blocked.ts';
 export * from './post-access.ts';
 export * from './post-audience-table.ts';

@@ -57,6 +57,19 @@ export async function keepBlock(
       where known.sequence < excluded.sequence`);
 }
 
+/** Keeps whether somebody mutes somebody. */
+export async function keepMute(
+  tx: Tx,
+  { muterId, mutedId }: { muterId: UserId; mutedId: UserId },
+  { holds, sequence }: Relation,
+): Promise<void> {
+  await tx.execute(sql`
+    insert into mutes as known (muter_id, muted_id, holds, sequence)
+    values (${toUuid(muterId)}, ${toUuid(mutedId)}, ${holds}, ${sequence})
+    on conflict (muter_id, muted_id) do update set holds = excluded.holds, sequence = excluded.sequence
+      where known.sequence < excluded.sequence`);
+}
+
 /** Keeps how open a group is. */
 export async function keepGroup(
   tx: Tx,

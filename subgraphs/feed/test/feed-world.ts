@@ -16,8 +16,10 @@ import {
   RepostUndone,
   UserBlocked,
   UserFollowed,
+  UserMuted,
   UserUnblocked,
   UserUnfollowed,
+  UserUnmuted,
 } from '@ursa/events/contracts';
 import type { GroupId, PostId, UserId } from '@ursa/ids';
 import { newId, retype } from '@ursa/ids';
@@ -120,6 +122,8 @@ export async function feedWorld(environment: Record<string, string> = {}) {
       receive(UserBlocked.create(blockerId, { blockerId, blockedId })),
     unblock: (blockerId: UserId, blockedId: UserId) =>
       receive(UserUnblocked.create(blockerId, { blockerId, blockedId })),
+    mute: (muterId: UserId, mutedId: UserId) => receive(UserMuted.create(muterId, { muterId, mutedId })),
+    unmute: (muterId: UserId, mutedId: UserId) => receive(UserUnmuted.create(muterId, { muterId, mutedId })),
 
     async group(privacy: Privacy = 'PUBLIC'): Promise<GroupId> {
       const groupId = newId('group');

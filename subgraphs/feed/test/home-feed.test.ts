@@ -65,6 +65,23 @@ describe.each(['small', 'large'] as const)('of a %s account', (size) => {
     expect(await world.postsOf(reader)).toEqual([second, first]);
   });
 
+  test('a mute leaves out what somebody publishes and what others repost of it, until it is lifted', async () => {
+    const { author, reader } = await followed(size);
+    const friend = await world.person();
+    await world.follow(reader, friend);
+    const [theirs, own] = [await world.post(author), await world.post(friend)];
+    const strange = await world.post(await world.person());
+    await world.repost(author, strange);
+    const all = await world.postsOf(reader);
+    expect(all.toSorted()).toEqual([theirs, own, strange].toSorted());
+    await world.mute(reader, author);
+    expect(await world.postsOf(reader)).toEqual([own]);
+    const explored = (await world.explore(reader)).nodes.map(({ id }: { id: string }) => id);
+    expect([explored.includes(theirs), explored.includes(own)]).toEqual([false, true]);
+    await world.unmute(reader, author);
+    expect(await world.postsOf(reader)).toEqual(all);
+  });
+
   test('a repost shows what others published, once, and only who does not see it anyway', async () => {
     const { author, reader } = await followed(size);
     const stranger = await world.person();

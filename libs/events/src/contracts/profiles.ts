@@ -85,7 +85,7 @@ export const UserUnblocked = defineEvent({
 export const UserMuted = defineEvent({
   ...ofProfiles,
   name: 'UserMuted',
-  consumers: ['notifications'],
+  consumers: ['notifications', 'feed'],
   payload: mute,
 });
 
@@ -93,6 +93,6 @@ export const UserMuted = defineEvent({
 export const UserUnmuted = defineEvent({
   ...ofProfiles,
   name: 'UserUnmuted',
-  consumers: ['notifications'],
+  consumers: ['notifications', 'feed'],
   payload: mute,
 });

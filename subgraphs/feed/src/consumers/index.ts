@@ -1,4 +1,4 @@
-import { audienceConsumers } from '@ursa/audience';
+import { audienceConsumers, muteConsumers } from '@ursa/audience';
 import { onCommentAdded } from './on-comment-added.ts';
 import { onCommentDeleted } from './on-comment-deleted.ts';
 import { onGroupMemberJoined } from './on-group-member-joined.ts';
@@ -15,6 +15,7 @@ import { onUserUnfollowed } from './on-user-unfollowed.ts';
 
 export const consumers = [
   ...audienceConsumers,
+  ...muteConsumers,
   onUserFollowed,
   onUserUnfollowed,
   onGroupMemberJoined,

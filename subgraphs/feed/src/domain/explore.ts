@@ -4,7 +4,7 @@ import { fromUuid } from '@ursa/ids';
 import type { Page, Slice } from '@ursa/pagination';
 import { sql } from 'drizzle-orm';
 import { prepared } from './prepared.ts';
-import { notDismissed, openPost, readablePost } from './shown.ts';
+import { openPost, readablePost, wanted } from './shown.ts';
 
 /** Posts in a ranking. */
 const ranked = 1_000;
@@ -62,7 +62,7 @@ export async function rankedPage(
         select entry.rank, p.post_id
         from unnest(post_ids) with ordinality entry(post_id, rank) join posts p on p.post_id = entry.post_id
         where entry.rank > ${after?.[1] ?? 0}::bigint and entry.rank < ${before?.[1] ?? ranked + 1}::bigint
-          and ${readablePost(viewer)} and ${openPost} and ${notDismissed(viewer)}
+          and ${readablePost(viewer)} and ${openPost} and ${wanted(viewer)}
         order by entry.rank ${order} limit ${size + 1}::int
       ) found on true
       where ranked_at = ${rankedAt.toISOString()}::timestamptz

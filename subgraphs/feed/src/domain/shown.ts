@@ -1,4 +1,4 @@
-import { notBlocked, readable } from '@ursa/audience';
+import { notBlocked, notMuted, readable } from '@ursa/audience';
 import type { UserId } from '@ursa/ids';
 import { toUuid } from '@ursa/ids';
 import type { SQL } from 'drizzle-orm';
@@ -18,12 +18,15 @@ export const openPost = sql`(case when p.group_id is null
   then p.visibility = 'PUBLIC' and exists (select 1 from people where user_id = p.author_id and not is_private)
   else exists (select 1 from groups where group_id = p.group_id and privacy = 'PUBLIC') end)`;
 
-/** The viewer did not ask to see less of the post, of its author, or of who else is named. */
-export function notDismissed(viewer: UserId | null, other: SQL = sql`p.author_id`): SQL {
+/** The viewer neither asked to see less of the post, its author or who else is named, nor mutes one of them. */
+export function wanted(viewer: UserId | null, other: SQL = sql`p.author_id`): SQL {
   if (viewer === null) return sql`true`;
-  return sql`not exists (
-    select 1 from dismissals
-    where viewer_id = ${toUuid(viewer)}::uuid and subject_id in (p.post_id, p.author_id, ${other}) and until > now()
+  return sql`(
+    not exists (
+      select 1 from dismissals
+      where viewer_id = ${toUuid(viewer)}::uuid and subject_id in (p.post_id, p.author_id, ${other}) and until > now()
+    )
+    and ${notMuted(viewer, [sql`p.author_id`, other])}
   )`;
 }
 
@@ -38,7 +41,7 @@ export function belongs(viewer: UserId): SQL {
   )`;
   return sql`(
     ${readablePost(viewer)}
-    and ${notDismissed(viewer, sql`i.source_id`)}
+    and ${wanted(viewer, sql`i.source_id`)}
     and case when not i.is_repost then i.source_id = ${me} or ${subscribed(sql`i.source_id`)}
       else ${subscribed(sql`i.source_id`)} and p.author_id <> ${me}
         and not ${subscribed(sql`coalesce(p.group_id, p.author_id)`)}

@@ -1,4 +1,4 @@
-import { audienceRebuild } from '@ursa/audience';
+import { audienceRebuild, muteRebuild } from '@ursa/audience';
 import {
   CommentAdded,
   GroupMemberJoined,
@@ -22,6 +22,7 @@ import { addPoints, tellPost, tellRepost, tellSubscription } from './told.ts';
 export const rebuild: Rebuild = {
   takes: [
     ...audienceRebuild.takes,
+    ...muteRebuild.takes,
     consumer(PostCreated, (event, { tx }) => tellPost(tx, event)),
     consumer(PostReposted, (event, { tx }) => tellRepost(tx, event)),
     consumer(Reacted, ({ payload }, { tx }) => addPoints(tx, payload.postId, 1)),
@@ -33,7 +34,13 @@ export const rebuild: Rebuild = {
       tellSubscription(tx, { source: groupId, subscriberId: userId, sequence }),
     ),
   ],
-  tables: [...audienceRebuild.tables, { name: 'posts' }, { name: 'reposts' }, { name: 'subscribers' }],
+  tables: [
+    ...audienceRebuild.tables,
+    ...muteRebuild.tables,
+    { name: 'posts' },
+    { name: 'reposts' },
+    { name: 'subscribers' },
+  ],
   begin: (db) => eachStretch(db, 'engagement', 'update engagement set points = 0 where points <> 0'),
   async finish(db) {
     await setSourcesRight(db);

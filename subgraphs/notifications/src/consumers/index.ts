@@ -1,4 +1,4 @@
-import { audienceConsumers } from '@ursa/audience';
+import { audienceConsumers, muteConsumers } from '@ursa/audience';
 import { onCommentAdded } from './on-comment-added.ts';
 import { onCommentDeleted } from './on-comment-deleted.ts';
 import { onCommentEdited } from './on-comment-edited.ts';
@@ -17,18 +17,15 @@ import { onReacted } from './on-reacted.ts';
 import { onReactionRemoved } from './on-reaction-removed.ts';
 import { onRepostUndone } from './on-repost-undone.ts';
 import { onUserFollowed } from './on-user-followed.ts';
-import { onUserMuted } from './on-user-muted.ts';
-import { onUserUnmuted } from './on-user-unmuted.ts';
 import { recounting } from './recounting.ts';
 
 export const consumers = [
   ...recounting,
   ...audienceConsumers,
+  ...muteConsumers,
   onUserFollowed,
   onFollowRequested,
   onFollowRequestClosed,
-  onUserMuted,
-  onUserUnmuted,
   onPostCreated,
   onPostEdited,
   onPostDeleted,

@@ -5,8 +5,10 @@ import {
   GroupMemberLeft,
   ProfileChanged,
   UserBlocked,
+  UserMuted,
   UserUnblocked,
   UserUnfollowed,
+  UserUnmuted,
 } from '@ursa/events/contracts';
 import { toUuid } from '@ursa/ids';
 import type { EventConsumer } from '@ursa/outbox';
@@ -17,11 +19,13 @@ import { forgetAllCounts, forgetCounts } from '../domain/unread-count.ts';
 
 /**
  * What may hide or show notifications makes the counts of unread ones unknown. They come before the consumers that keep
- * the audience, to see what was before.
+ * the audience and the mutes, to see what was before.
  */
 export const recounting: readonly EventConsumer[] = [
   consumer(UserBlocked, ({ payload }, { tx }) => forgetCounts(tx, [payload.blockerId, payload.blockedId])),
   consumer(UserUnblocked, ({ payload }, { tx }) => forgetCounts(tx, [payload.blockerId, payload.blockedId])),
+  consumer(UserMuted, ({ payload }, { tx }) => forgetCounts(tx, [payload.muterId])),
+  consumer(UserUnmuted, ({ payload }, { tx }) => forgetCounts(tx, [payload.muterId])),
   consumer(UserUnfollowed, ({ payload }, { tx }) => recountOfFollow(tx, payload)),
   consumer(GroupMemberJoined, ({ payload }, { tx }) => forgetCounts(tx, [payload.userId])),
   consumer(GroupMemberLeft, ({ payload }, { tx }) => forgetCounts(tx, [payload.userId])),

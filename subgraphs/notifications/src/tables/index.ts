@@ -1,5 +1,4 @@
 export * from './gone-comments.ts';
-export * from './mutes.ts';
 export * from './notification-actors.ts';
 export * from './notifications.ts';
 export * from './preferences.ts';

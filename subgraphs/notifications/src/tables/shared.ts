@@ -1,4 +1,4 @@
-import { audienceTables, postAudienceTable } from '@ursa/audience';
+import { audienceTables, muteTable, postAudienceTable } from '@ursa/audience';
 import { mutationKeyTables } from '@ursa/idempotency';
 import { outboxTables } from '@ursa/outbox';
 import { schema } from './schema.ts';
@@ -7,3 +7,4 @@ export const { aggregates, outbox, inbox } = outboxTables(schema);
 export const { mutationKeys } = mutationKeyTables(schema);
 export const { people, follows, blocks, groups, groupMembers } = audienceTables(schema);
 export const postAudiences = postAudienceTable(schema);
+export const mutes = muteTable(schema);

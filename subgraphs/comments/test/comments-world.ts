@@ -1,15 +1,8 @@
-import {
-  PostCreated,
-  PostDeleted,
-  PostEdited,
-  ProfileCreated,
-  UserBlocked,
-  UserFollowed,
-} from '@ursa/events/contracts';
+import { PostCreated, PostDeleted, PostEdited } from '@ursa/events/contracts';
 import type { CommentId, PostId, UserId } from '@ursa/ids';
 import { newId } from '@ursa/ids';
 import type { AnswerEntities, TestOperation } from '@ursa/testkit/subgraph';
-import { startTestSubgraph } from '@ursa/testkit/subgraph';
+import { asker, startTestSubgraph, toldPeople } from '@ursa/testkit/subgraph';
 import { comments } from '../src/subgraph.ts';
 
 export type CommentsWorld = Awaited<ReturnType<typeof commentsWorld>>;
@@ -34,49 +27,16 @@ export async function commentsWorld() {
     peers: { posts: (question) => peers.posts(question), profiles: (question) => peers.profiles(question) },
   });
   const { receive } = subgraph;
-  let names = 0;
-
-  /** What an operation answers: its data, or the codes of what went wrong with the request. */
-  async function ask(query: string, variables: object, viewer: UserId | null) {
-    const { data, errors } = await subgraph.execute({ query, variables: { ...variables }, viewer });
-    if (errors) return { codes: errors.map(({ extensions }) => extensions?.['code']) };
-    // biome-ignore lint/suspicious/noExplicitAny: whatever the query selected
-    return data as any;
-  }
-
-  /** Fields of entities, reached as the router reaches them. */
-  async function entities(
-    typename: string,
-    ids: readonly string[],
-    selection: string,
-    viewer: UserId | null,
-  ) {
-    const query = `query ($of: [_Any!]!) { _entities(representations: $of) { ... on ${typename} { ${selection} } } }`;
-    const { _entities, codes } = await ask(
-      query,
-      { of: ids.map((id) => ({ __typename: typename, id })) },
-      viewer,
-    );
-    return codes ? [{ codes }] : _entities;
-  }
+  const { ask, entities } = asker(subgraph);
 
   return {
     ...subgraph,
+    ...toldPeople(subgraph),
     peers,
     ask,
     entities,
     /** The stand-ins know nothing again. */
     reset: () => Object.assign(peers, { posts: nothing, profiles: nothing }),
-
-    async person({ isPrivate = false, username = `person_${++names}` } = {}): Promise<UserId> {
-      const userId = newId('user');
-      await receive(ProfileCreated.create(userId, { userId, username, displayName: username, isPrivate }));
-      return userId;
-    },
-    follow: (followerId: UserId, followedId: UserId) =>
-      receive(UserFollowed.create(followerId, { followerId, followedId, approved: false })),
-    block: (blockerId: UserId, blockedId: UserId) =>
-      receive(UserBlocked.create(blockerId, { blockerId, blockedId })),
 
     async post(authorId: UserId, visibility: Visibility = 'PUBLIC'): Promise<PostId> {
       const postId = newId('post');

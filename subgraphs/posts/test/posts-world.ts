@@ -18,15 +18,19 @@ const nothing: AnswerEntities = ({ representations }) => representations.map(() 
 
 /**
  * A running posts subgraph, people in its projection, and profiles as a stand-in that knows what the test says.
- * @param cache where it caches; @default where the environment wants it
+ * @param options.cache where it caches; @default where the environment wants it
  */
-export async function postsWorld(environment: Record<string, string> = {}, cache?: string) {
+export async function postsWorld(
+  environment: Record<string, string> = {},
+  { cache, events = true }: { cache?: string; events?: boolean } = {},
+) {
   const questions: PeerQuestion[] = [];
   const answers: ((question: PeerQuestion) => (object | null)[] | undefined)[] = [];
   /** Who answers for groups and media; until a test says otherwise there are none. */
   const peers = { groups: nothing, media: nothing };
   const subgraph = await startTestSubgraph(posts, {
     environment: { ...cacheIn(cache), ...environment },
+    events,
     peers: {
       groups: (question) => peers.groups(question),
       media: (question) => peers.media(question),

@@ -23,14 +23,18 @@ export type ProfilesWorld = Awaited<ReturnType<typeof profilesWorld>>;
 
 /**
  * Profiles on a database of its own, and an identity that knows the accounts a test opens.
- * @param cache where it caches; @default where the environment wants it
+ * @param options.cache where it caches; @default where the environment wants it
  */
-export async function profilesWorld(environment: Record<string, string> = {}, cache?: string) {
+export async function profilesWorld(
+  environment: Record<string, string> = {},
+  { cache, events = true }: { cache?: string; events?: boolean } = {},
+) {
   const accounts: TestAccount[] = [];
   const questions: PeerQuestion[] = [];
   const identity = { away: false };
   const subgraph = await startTestSubgraph(profiles, {
     environment: { PROFILES_SETTLE_MS: '600000', ...cacheIn(cache), ...environment },
+    events,
     peers: {
       identity(question) {
         questions.push(question);

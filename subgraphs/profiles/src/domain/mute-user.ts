@@ -14,7 +14,7 @@ import { readProfiles } from './read-profiles.ts';
 export async function muteUser(tx: Tx, viewer: UserId, userId: UserId): Promise<Outcome<UserId>> {
   if (userId === viewer) return failed(notYourself);
   // Not held still: a mute beside a block does no harm.
-  const other = (await readProfiles(tx, viewer, [userId], () => false)).get(userId);
+  const other = (await readProfiles(tx, viewer, [userId])).get(userId);
   if (!other || isHidden(other.relation)) return failed(noSuchUser);
   const mute = { muterId: viewer, mutedId: userId };
   const muted = await tx

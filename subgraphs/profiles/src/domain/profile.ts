@@ -24,6 +24,12 @@ export interface Relation {
   readonly viewerIsMuting: boolean;
 }
 
+/** How many people follow a person, and are followed by them, without those hidden from the viewer. */
+export interface FollowCounts {
+  readonly followers: number;
+  readonly following: number;
+}
+
 /** A person as one viewer sees them; how many follow, and whether they ask first, is read where it is wanted. */
 export interface Profile extends Omit<ProfileFacts, 'createdAt'>, Relation {
   readonly id: UserId;

@@ -19,7 +19,7 @@ export async function holdRelation(tx: Tx, viewer: UserId, other: UserId): Promi
   const held = await holdProfiles(tx, [viewer, other]);
   if (held < 2) return undefined;
   // A second statement, because the first one may have waited and would not see what happened meanwhile.
-  const read = (await readProfiles(tx, viewer, [other], () => false)).get(other);
+  const read = (await readProfiles(tx, viewer, [other])).get(other);
   return read && { ...read.relation, isPrivate: read.isPrivate };
 }
 

@@ -13,7 +13,7 @@ import { readProfiles } from './read-profiles.ts';
 /** Ends a mute. Has no effect where there is none. */
 export async function unmuteUser(tx: Tx, viewer: UserId, userId: UserId): Promise<Outcome<UserId>> {
   if (userId === viewer) return failed(notYourself);
-  const other = (await readProfiles(tx, viewer, [userId], () => false)).get(userId);
+  const other = (await readProfiles(tx, viewer, [userId])).get(userId);
   if (!other || isHidden(other.relation)) return failed(noSuchUser);
   const ended = await tx
     .delete(mutes)

@@ -13,11 +13,12 @@ import { profileLoader } from './profile.ts';
 /** The questions that one operation asks in batches. */
 export function loaders(ctx: ProfilesRequest) {
   const privacy = privacyLoader(ctx);
-  const profile = profileLoader(ctx, privacy);
+  const followCounts = followCountsLoader(ctx);
+  const profile = profileLoader(ctx, { privacy, followCounts });
   return {
     profile,
     privacy,
-    followCounts: followCountsLoader(ctx),
+    followCounts,
     person: personLoader(ctx, profile),
     personByUsername: personByUsernameLoader(ctx, profile),
     followers: followersLoader(ctx),

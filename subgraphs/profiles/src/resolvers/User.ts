@@ -3,6 +3,7 @@ import type { Profile } from '../domain/profile.ts';
 import { isHidden, mayReadLists } from '../domain/profile.ts';
 import type { UserResolvers } from '../generated/resolvers.ts';
 import type { Loaders } from '../loaders/index.ts';
+import { asksForCounts } from './asks-for-counts.ts';
 import { userConnection, userPage } from './user-connection.ts';
 
 const nobody = { rows: [], more: false };
@@ -16,7 +17,8 @@ async function followingCount(user: Profile, { followCounts }: Loaders): Promise
 }
 
 export const User: UserResolvers = {
-  __resolveReference(reference: { id?: string; username?: string }, { loaders }) {
+  __resolveReference(reference: { id?: string; username?: string }, { loaders }, info) {
+    loaders.followCounts.wanted ||= asksForCounts(info);
     if (reference.id === undefined) {
       return loaders.personByUsername.load((reference.username ?? '').toLowerCase());
     }

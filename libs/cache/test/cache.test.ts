@@ -147,7 +147,7 @@ describe.each(stores)('a cache over a store $name', ({ open }) => {
     await cache.getMany(['a', 'b'], compute);
     expect(told).toEqual([
       [['b'], { a: 1 }],
-      [['b', 'a'], {}],
+      [['a', 'b'], {}],
     ]);
   });
 

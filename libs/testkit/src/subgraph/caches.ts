@@ -3,11 +3,11 @@ import { environment } from '../environment.ts';
 
 const { redisUrl, cache } = environment;
 
-/** The settings of a cache by the place where it is: for suites that ask the same of all of them. */
+/** The settings of a cache by the place where it is: for suites that ask the same of all that this run is about. */
 export const caches: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  'in the process': { CACHE: 'on' },
   off: { CACHE: 'off' },
-  ...(redisUrl && { 'in Redis': inRedis(redisUrl) }),
+  ...(cache === 'on' && { 'in the process': { CACHE: 'on' } }),
+  ...(cache === 'on' && redisUrl && { 'in Redis': inRedis(redisUrl) }),
 };
 
 // Patient, so that what a test asks for does come from it on a busy machine.

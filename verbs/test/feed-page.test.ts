@@ -58,10 +58,13 @@ beforeAll(async () => {
   }
   // What the projections do not know yet is asked for, and asking costs.
   await settled(world);
-  await waitFor(async () => {
-    const { data } = await viewer.ask('{ viewer { feed(first: 100) { nodes { id } } } }');
-    return data.viewer.feed.nodes.length === 100;
-  });
+  await waitFor(
+    async () => {
+      const { data } = await viewer.ask('{ viewer { feed(first: 100) { nodes { id } } } }');
+      return data.viewer.feed.nodes.length === 100;
+    },
+    { timeoutMs: 60_000 },
+  );
   statements = countOperationStatements(world.subgraphs.values());
 }, 180_000);
 

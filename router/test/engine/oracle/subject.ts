@@ -27,7 +27,7 @@ const folder = join(import.meta.dirname, '..', 'supergraphs');
 
 /** The crafted ones, and the project's own. */
 export function subjects(): Subject[] {
-  const crafted = readdirSync(folder).map((name) => {
+  const crafted = readdirSync(folder).filter((name) => !readdirSync(join(folder, name)).includes("case.ts")).map((name) => {
     const sdls = readdirSync(join(folder, name)).map((file) => ({
       name: file.replace('.graphql', ''),
       sdl: readFileSync(join(folder, name, file), 'utf8'),

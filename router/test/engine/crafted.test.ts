@@ -7,7 +7,7 @@ import type { Case } from './crafted/serve.ts';
 import { cases, transportsOf } from './crafted/serve.ts';
 import { anyScope, ourEngine } from './oracle/engine.ts';
 import type { Asked } from './oracle/fakes.ts';
-import { apolloGateway } from './oracle/gateway.ts';
+import { apolloGateway, gatewayPlanner } from './oracle/gateway.ts';
 
 async function ours(crafted: Case, { query, variables = {}, failing = {} }: Example) {
   const asked: Asked[] = [];
@@ -21,7 +21,7 @@ async function ours(crafted: Case, { query, variables = {}, failing = {} }: Exam
 
 async function gateways(crafted: Case, { query, variables = {}, failing = {} }: Example) {
   const transports = transportsOf(crafted, failing, []);
-  const run = apolloGateway(crafted.loaded, apolloPlanner(crafted.loaded), transports);
+  const run = apolloGateway(crafted.loaded, gatewayPlanner(crafted.loaded), transports);
   try {
     return plain(await run({ document: parse(query), operationName: undefined, variables }));
   } catch {
@@ -44,6 +44,10 @@ function byPath(one: { path?: unknown }, other: { path?: unknown }): number {
 describe.each(await cases())('$name', (crafted) => {
   it.each(crafted.examples)('$says', async (example) => {
     const { answer, asked } = await ours(crafted, example);
+    if (example.open !== undefined) {
+      expect(answer.data, 'it is answered now').not.toEqual(example.data);
+      return;
+    }
     const told = JSON.stringify({ answer, asked }, undefined, 1);
     expect(
       asked.filter(({ mistake }) => mistake),

@@ -24,8 +24,8 @@ export interface Example {
   readonly failing?: Readonly<Record<string, Failure>>;
   /** What @apollo/gateway, which is asked the same, answers otherwise; without it the data must be equal. */
   readonly gateway?: string;
-  /** Labels of progressive overrides that are on. */
-  readonly labels?: readonly string[];
+  /** Why we do not answer it yet. */
+  readonly open?: string;
 }
 
 /** It cannot be reached, answers with a status that says so, or answers something else than it should. */

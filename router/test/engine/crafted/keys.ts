@@ -14,7 +14,9 @@ export function keysOf(schema: GraphQLSchema): Keys {
     const type = schema.getType(name);
     const nodes = [type?.astNode, ...(type?.extensionASTNodes ?? [])];
     return nodes.flatMap((node) =>
-      (node?.directives ?? []).filter((directive) => /^(federation__)?key$/.test(directive.name.value)).map(keyOf),
+      (node?.directives ?? [])
+        .filter((directive) => /^(federation__)?key$/.test(directive.name.value))
+        .map(keyOf),
     );
   };
 }

@@ -88,20 +88,28 @@ class Teacher {
   }
 }
 
+/** Whether all of that is in an object; in lists, of every entry. */
 function has(object: Known, { selections }: SelectionSetNode): boolean {
   return selections.every((selection) => {
     if (selection.kind !== Kind.FIELD || selection.name.value === '__typename') return true;
     const value = object[selection.name.value];
-    return value !== undefined && (!selection.selectionSet || has((value ?? {}) as Known, selection.selectionSet));
+    const { selectionSet } = selection;
+    if (selectionSet === undefined || value === undefined) return value !== undefined;
+    return [value].flat().every((entry) => has((entry ?? {}) as Known, selectionSet));
   });
 }
 
+/** Whether two objects have the same of it. */
 function alike(one: Known, other: Known, { selections }: SelectionSetNode): boolean {
   return selections.every((selection) => {
     if (selection.kind !== Kind.FIELD || selection.name.value === '__typename') return true;
     const [a, b] = [one[selection.name.value], other[selection.name.value]];
-    if (selection.selectionSet && a && b) return alike(a as Known, b as Known, selection.selectionSet);
-    return isDeepStrictEqual(a, b);
+    const { selectionSet } = selection;
+    if (selectionSet === undefined || !a || !b) return isDeepStrictEqual(a, b);
+    const [left, right] = [[a].flat() as Known[], [b].flat() as Known[]];
+    return (
+      left.length === right.length && left.every((entry, at) => alike(entry, right[at] ?? {}, selectionSet))
+    );
   });
 }
 

@@ -59,9 +59,7 @@ export function transportsOf(
   failing: Readonly<Record<string, Failure>>,
   asked: Asked[],
 ): Map<string, SubgraphTransport> {
-  return new Map(
-    [...schemas].map(([name, schema]) => [name, transport(name, schema, failing[name], asked)]),
-  );
+  return new Map([...schemas].map(([name, schema]) => [name, transport(name, schema, failing[name], asked)]));
 }
 
 function transport(

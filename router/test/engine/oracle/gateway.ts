@@ -1,12 +1,20 @@
+import { Supergraph } from '@apollo/federation-internals';
 import type { GraphQLDataSource, ServiceMap } from '@apollo/gateway';
 import { buildOperationContext, executeQueryPlan } from '@apollo/gateway';
 import type { SubgraphTransport } from '@ursa/transport';
 import type { ExecutionResult } from 'graphql';
 import type { Operation } from '../../../src/engine/engine.ts';
 import type { Planner } from '../../../src/engine/planner.ts';
+import { apolloPlanner } from '../../../src/engine/planner.ts';
 import type { LoadedSupergraph } from '../../../src/engine/supergraph.ts';
 
 type Answer = Awaited<ReturnType<GraphQLDataSource['process']>>;
+
+/** The planner as @apollo/gateway has it: over the supergraph as it came. */
+export function gatewayPlanner({ sdl }: LoadedSupergraph): Planner {
+  const supergraph = Supergraph.build(sdl);
+  return apolloPlanner({ supergraph, apiSchema: supergraph.apiSchema(), fixedFields: new Map() });
+}
 
 /** Runs an operation with @apollo/gateway's executor. */
 export function apolloGateway(

@@ -27,13 +27,15 @@ const folder = join(import.meta.dirname, '..', 'supergraphs');
 
 /** The crafted ones, and the project's own. */
 export function subjects(): Subject[] {
-  const crafted = readdirSync(folder).filter((name) => !readdirSync(join(folder, name)).includes("case.ts")).map((name) => {
-    const sdls = readdirSync(join(folder, name)).map((file) => ({
-      name: file.replace('.graphql', ''),
-      sdl: readFileSync(join(folder, name, file), 'utf8'),
-    }));
-    return subject(name, supergraphOf(sdls));
-  });
+  const crafted = readdirSync(folder)
+    .filter((name) => !readdirSync(join(folder, name)).includes('case.ts'))
+    .map((name) => {
+      const sdls = readdirSync(join(folder, name)).map((file) => ({
+        name: file.replace('.graphql', ''),
+        sdl: readFileSync(join(folder, name, file), 'utf8'),
+      }));
+      return subject(name, supergraphOf(sdls));
+    });
   const own = join(import.meta.dirname, '../../../../schema/supergraph.graphql');
   return [...crafted, subject('ursa', readFileSync(own, 'utf8'))];
 }

@@ -39,7 +39,8 @@ export const crafted: Crafted = {
     },
     {
       says: 'does not show it in introspection',
-      query: '{ __type(name: "Item") { fields { name args { name } } } hidden: __type(name: "Ghost") { name } }',
+      query:
+        '{ __type(name: "Item") { fields { name args { name } } } hidden: __type(name: "Ghost") { name } }',
       data: {
         __type: {
           fields: [

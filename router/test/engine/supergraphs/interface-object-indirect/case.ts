@@ -27,7 +27,8 @@ export const crafted: Crafted = {
     },
     {
       says: 'does so where it first has to learn the kind',
-      query: '{ playlist { media { plays ... on Video { authorName length } ... on Article { words } } } author { name } }',
+      query:
+        '{ playlist { media { plays ... on Video { authorName length } ... on Article { words } } } author { name } }',
       data: {
         playlist: {
           media: [

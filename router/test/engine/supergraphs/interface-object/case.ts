@@ -17,7 +17,13 @@ export const crafted: Crafted = {
       Film: [{ id: 'f', title: 'The Bear', minutes: 96 }],
     },
     reviews: {
-      Query: { reviewed: [book, film, { id: 'gone' }].slice(0, 2), reviews: [{ stars: 4, of: film }, { stars: 1, of: { id: 'gone' } }] },
+      Query: {
+        reviewed: [book, film, { id: 'gone' }].slice(0, 2),
+        reviews: [
+          { stars: 4, of: film },
+          { stars: 1, of: { id: 'gone' } },
+        ],
+      },
       Media: [
         { id: 'b', stars: 3, headline, reviews: [] },
         { id: 'f', stars: 4, headline, reviews: [{ stars: 4, of: film }] },
@@ -75,7 +81,10 @@ export const crafted: Crafted = {
     {
       says: 'requires fields of the interface',
       query: '{ reviewed { headline } medium(id: "f") { headline } }',
-      data: { reviewed: [{ headline: 'Bears!' }, { headline: 'The Bear!' }], medium: { headline: 'The Bear!' } },
+      data: {
+        reviewed: [{ headline: 'Bears!' }, { headline: 'The Bear!' }],
+        medium: { headline: 'The Bear!' },
+      },
     },
     {
       says: 'goes from one such subgraph to another',
@@ -95,13 +104,20 @@ export const crafted: Crafted = {
       says: 'goes from where the key cannot be resolved',
       query: '{ list { media { title kind: __typename ... on Book { pages } } } }',
       data: {
-        list: { media: [{ title: 'The Bear', kind: 'Film' }, null, { title: 'Bears', kind: 'Book', pages: 90 }] },
+        list: {
+          media: [{ title: 'The Bear', kind: 'Film' }, null, { title: 'Bears', kind: 'Book', pages: 90 }],
+        },
       },
     },
     {
       says: 'has nothing of what nobody knows the kind of',
       query: '{ reviews { stars of { __typename id } } }',
-      data: { reviews: [{ stars: 4, of: { __typename: 'Film', id: 'f' } }, { stars: 1, of: null }] },
+      data: {
+        reviews: [
+          { stars: 4, of: { __typename: 'Film', id: 'f' } },
+          { stars: 1, of: null },
+        ],
+      },
     },
   ],
 };

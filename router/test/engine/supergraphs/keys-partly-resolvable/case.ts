@@ -15,11 +15,13 @@ export const crafted: Crafted = {
       says: 'comes back by the key that it can be resolved by',
       query: '{ machine { id parts { id name label } } }',
       data: { machine: { id: '9', parts: [{ id: '1', name: 'wheel', label: 'a wheel' }] } },
+      gateway: 'comes back by a key that cannot be resolved',
     },
     {
       says: 'comes back also when nothing of the key is asked for',
       query: '{ machine { parts { label } } }',
       data: { machine: { parts: [{ label: 'a wheel' }] } },
+      gateway: 'comes back by a key that cannot be resolved',
     },
   ],
 };

@@ -59,7 +59,8 @@ export const crafted: Crafted = {
     },
     {
       says: 'tells parts of a key under other names',
-      query: '{ badge(number: 7) { site: number number: site doors { where: at { floor: site site: floor } locked } } }',
+      query:
+        '{ badge(number: 7) { site: number number: site doors { where: at { floor: site site: floor } locked } } }',
       data: {
         badge: {
           site: 7,

@@ -3,7 +3,12 @@ import type { Crafted } from '../../crafted/crafted.ts';
 export const crafted: Crafted = {
   knows: {
     reviews: {
-      Query: { reviews: [{ stars: 5, of: { id: 'f1' } }, { stars: 1, of: null }] },
+      Query: {
+        reviews: [
+          { stars: 5, of: { id: 'f1' } },
+          { stars: 1, of: null },
+        ],
+      },
     },
     films: {
       Query: { film: ({ id }: { id: string }) => ({ id }) },
@@ -14,7 +19,12 @@ export const crafted: Crafted = {
     {
       says: 'goes from the stub to the owner',
       query: '{ reviews { stars of { title } } }',
-      data: { reviews: [{ stars: 5, of: { title: 'The Bear' } }, { stars: 1, of: null }] },
+      data: {
+        reviews: [
+          { stars: 5, of: { title: 'The Bear' } },
+          { stars: 1, of: null },
+        ],
+      },
       asks: ['reviews', 'films'],
     },
     {

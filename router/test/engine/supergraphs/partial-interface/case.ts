@@ -33,12 +33,14 @@ export const crafted: Crafted = {
     },
     {
       says: 'knows members that not all know, in a shared field',
-      query: '{ viewer { pick { __typename ... on Pot { id lid } ... on Cup { name } ... on Jug { name } } } }',
+      query:
+        '{ viewer { pick { __typename ... on Pot { id lid } ... on Cup { name } ... on Jug { name } } } }',
       data: { viewer: { pick: { __typename: 'Pot', id: 'p', lid: true } } },
     },
     {
       says: 'asks of an interface by one of another',
-      query: '{ viewer { thing { ... on Named { name } ... on Thing { id } } } others { ... on Named { name } } }',
+      query:
+        '{ viewer { thing { ... on Named { name } ... on Thing { id } } } others { ... on Named { name } } }',
       data: { viewer: { thing: { name: 'Pot', id: 'p' } }, others: [{ name: 'Jug' }, { name: 'Pot' }] },
     },
   ],

@@ -4,7 +4,8 @@ const text = { __typename: 'Text', text: 'hello' };
 const chart = { __typename: 'Chart', bars: 3 };
 const table = { __typename: 'Table', rows: 9 };
 const sound = { __typename: 'Sound', seconds: 7 };
-const every = '__typename ... on Text { text } ... on Chart { bars } ... on Table { rows } ... on Sound { seconds }';
+const every =
+  '__typename ... on Text { text } ... on Chart { bars } ... on Table { rows } ... on Sound { seconds }';
 
 export const crafted: Crafted = {
   knows: {
@@ -15,7 +16,11 @@ export const crafted: Crafted = {
     extra: {
       Query: { loud: { id: '1' } },
       Panel: [
-        { id: '1', content: { block: text, blocks: [text, sound] }, extra: { block: sound, blocks: [sound, text] } },
+        {
+          id: '1',
+          content: { block: text, blocks: [text, sound] },
+          extra: { block: sound, blocks: [sound, text] },
+        },
       ],
     },
   },
@@ -24,12 +29,15 @@ export const crafted: Crafted = {
       says: 'keeps what the one who answers knows',
       query: `{ panel { content { blocks { ${every} } } } }`,
       data: { panel: { content: { blocks: [text, chart, table] } } },
-      asks: ['main'],
+      gateway: 'takes a way on which they cannot occur',
+      open: 'so does the planner',
     },
     {
       says: 'keeps it where it comes from the other side',
       query: `{ loud { content { blocks { ${every} } } } }`,
       data: { loud: { content: { blocks: [text, sound] } } },
+      gateway: 'takes a way on which they cannot occur',
+      open: 'so does the planner',
     },
     {
       says: 'keeps it behind a change of subgraph',

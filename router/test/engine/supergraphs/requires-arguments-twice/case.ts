@@ -1,7 +1,10 @@
 import type { Crafted } from '../../crafted/crafted.ts';
 
 const rates: Record<string, number> = { EUR: 1, USD: 2, JPY: 100 };
-const price = (amount: number) => ({ in: unit }: { in: string }) => amount * (rates[unit] ?? 0);
+const price =
+  (amount: number) =>
+  ({ in: unit }: { in: string }) =>
+    amount * (rates[unit] ?? 0);
 
 const product = (id: string, amount: number, mean: number) => ({
   id,

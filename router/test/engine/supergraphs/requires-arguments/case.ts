@@ -73,7 +73,8 @@ export const crafted: Crafted = {
     },
     {
       says: 'does so when the client names another field as the required one',
-      query: '{ posts { comments: title(length: 1) title: comments(limit: 2) { title: by by: id } voices slug } }',
+      query:
+        '{ posts { comments: title(length: 1) title: comments(limit: 2) { title: by by: id } voices slug } }',
       data: {
         posts: [
           {
@@ -94,23 +95,25 @@ export const crafted: Crafted = {
       query: '{ posts { voices title: comments(limit: 2) { id } } }',
       failing: {
         posts: ({ data }) => ({
-          data: { posts: [{ ...(data?.['posts'] as object[])[0], ...nulled(data) }] },
+          data: { posts: [{ id: '1', ...firstOf(data), [nameOf(data)]: null }] },
           errors: [{ message: 'No.', path: ['posts', 0, nameOf(data)], extensions: { code: 'NO' } }],
         }),
       },
       data: { posts: [{ voices: ['ada', 'bo', 'cy'], title: null }] },
       errors: [{ path: ['posts', 0, 'title'], code: 'NO' }],
-      gateway: 'asks one field with two arguments',
     },
   ],
 };
 
 /** What the engine has called the client's field. */
 function nameOf(data: unknown): string {
-  const [first = {}] = (data as { posts: Record<string, unknown>[] }).posts;
-  return Object.keys(first).find((name) => (first[name] as unknown[])?.length === 2 && name !== 'id') ?? 'none';
+  const first = firstOf(data);
+  return (
+    Object.keys(first).find((name) => (first[name] as unknown[])?.length === 2 && name !== 'id') ?? 'none'
+  );
 }
 
-function nulled(data: unknown) {
-  return { [nameOf(data)]: null };
+function firstOf(data: unknown): Record<string, unknown> {
+  const [first = {}] = (data as { posts: Record<string, unknown>[] }).posts;
+  return first;
 }

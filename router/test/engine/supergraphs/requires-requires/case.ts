@@ -37,7 +37,8 @@ export const crafted: Crafted = {
       says: 'walks the whole chain for its last link',
       query: '{ item { fifth } }',
       data: { item: { fifth: 12345 } },
-      asks: ['one', 'two', 'three', 'one', 'two'],
+      gateway: 'asks before it knows what is required',
+      open: 'the planner joins a fetch to an earlier one',
     },
     {
       says: 'walks it once for all links, in a list',
@@ -53,6 +54,8 @@ export const crafted: Crafted = {
       says: 'begins it wherever the client comes in',
       query: '{ last { third fourth } }',
       data: { last: { third: 223, fourth: 2234 } },
+      gateway: 'asks before it knows what is required',
+      open: 'the planner joins a fetch to an earlier one',
     },
   ],
 };

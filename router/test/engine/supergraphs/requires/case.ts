@@ -1,6 +1,14 @@
 import type { Crafted } from '../../crafted/crafted.ts';
 
-const pen = { id: 'pen', weight: 1, size: { wide: 1, high: 9 }, layers: [{ wide: 1, high: 4 }, { wide: 1, high: 5 }] };
+const pen = {
+  id: 'pen',
+  weight: 1,
+  size: { wide: 1, high: 9 },
+  layers: [
+    { wide: 1, high: 4 },
+    { wide: 1, high: 5 },
+  ],
+};
 const stone = { id: 'stone', weight: 90, size: { wide: 5, high: 5 }, layers: [] };
 const air = { id: 'air', weight: null, size: null, layers: null };
 
@@ -49,7 +57,6 @@ export const crafted: Crafted = {
       query: '{ goods { insured } }',
       data: { goods: [{ insured: false }, { insured: true }, { insured: null }] },
       asks: ['goods', 'prices', 'post'],
-      gateway: 'leaves its null without a reason',
     },
     {
       says: 'brings parts of objects and of lists of them',
@@ -98,7 +105,6 @@ export const crafted: Crafted = {
         ],
       },
       errors: [0, 1, 2].map((at) => ({ path: ['goods', at], code: 'SUBGRAPH_UNAVAILABLE' })),
-      gateway: 'asks for nothing then',
     },
   ],
 };

@@ -40,7 +40,6 @@ export const crafted: Crafted = {
       failing: { makers: 'away' },
       data: { product: { name: null, stock: 4, price: null } },
       errors: [{ path: ['product'], code: 'SUBGRAPH_UNAVAILABLE' }],
-      gateway: 'loses the whole object',
     },
   ],
 };

@@ -23,7 +23,8 @@ export const crafted: Crafted = {
     },
     {
       says: 'takes interfaces for conditions on a union',
-      query: '{ products { ... on Node { id } ... on Guaranteed { warranty } } nodes { id ... on Guaranteed { warranty } } }',
+      query:
+        '{ products { ... on Node { id } ... on Guaranteed { warranty } } nodes { id ... on Guaranteed { warranty } } }',
       data: {
         products: [{ id: 'o', warranty: 1 }, { id: 't' }],
         nodes: [{ id: 't' }, { id: 'o', warranty: 1 }],
@@ -31,12 +32,14 @@ export const crafted: Crafted = {
     },
     {
       says: 'answers with nothing for a type it is not',
-      query: '{ node(id: "o") { ... on Toaster { warranty } } toaster: node(id: "t") { ... on Toaster { warranty } } none: node(id: "x") { id } }',
+      query:
+        '{ node(id: "o") { ... on Toaster { warranty } } toaster: node(id: "t") { ... on Toaster { warranty } } none: node(id: "x") { id } }',
       data: { node: {}, toaster: { warranty: 3 }, none: null },
     },
     {
       says: 'nests conditions',
-      query: '{ nodes { ... on Node { ... on Oven { ... on Guaranteed { warranty } } } __typename } guaranteed { ... on Node { id } } }',
+      query:
+        '{ nodes { ... on Node { ... on Oven { ... on Guaranteed { warranty } } } __typename } guaranteed { ... on Node { id } } }',
       data: {
         nodes: [{ __typename: 'Toaster' }, { warranty: 1, __typename: 'Oven' }],
         guaranteed: [{ id: 'o' }],

@@ -128,9 +128,13 @@ function narrowing(
     for (const [need, check] of checks) if (check(object) !== null) met.add(need);
     if (met.size === 0 || met.size === needs.size) return undefined;
     const key = [...met].join('\n');
-    const narrow = known.get(key) ?? compileNarrowed(node, document, met, path, context);
-    known.set(key, narrow);
-    return narrow;
+    let narrow = known.get(key);
+    if (narrow === undefined) {
+      narrow = compileNarrowed(node, document, met, path, context);
+      known.set(key, narrow);
+    }
+    // The names of types are known already.
+    return narrow.selection.fieldsOf(String(object['__typename'])).length === 0 ? undefined : narrow;
   };
 }
 

@@ -1,6 +1,6 @@
 import type { FetchNode, QueryPlanSelectionNode } from '@apollo/query-planner';
 import type { DocumentNode, FieldNode, InlineFragmentNode, SelectionNode, SelectionSetNode } from 'graphql';
-import { Kind, print } from 'graphql';
+import { Kind, print, visit } from 'graphql';
 import { namesIn, selectionOf } from '../supergraph/field-sets.ts';
 import type { PlanContext } from './context.ts';
 import { operationIn } from './selected.ts';
@@ -40,10 +40,12 @@ export function narrowed(node: FetchNode, document: DocumentNode, kept: Needs, c
   const operation = withParts(document, (selection, type) =>
     kept.has(needOf(selection, type, serviceName, context)),
   );
+  const variables = variablesIn(operationIn(operation).selectionSet);
   const added = keptNeeds.flatMap((need) => needed(need, context));
   return {
     ...node,
-    operation: print(operation),
+    operation: print(withVariables(operation, variables)),
+    variableUsages: (node.variableUsages ?? []).filter((name) => variables.has(name)),
     requires: requires.map((selection) =>
       selection.kind === 'InlineFragment'
         ? {
@@ -93,6 +95,22 @@ function withParts(
     ...document,
     definitions: document.definitions.map((definition) => (definition === operation ? only : definition)),
   };
+}
+
+function withVariables(document: DocumentNode, names: ReadonlySet<string>): DocumentNode {
+  const operation = operationIn(document);
+  const used = (operation.variableDefinitions ?? []).filter(({ variable }) => names.has(variable.name.value));
+  const only = { ...operation, variableDefinitions: used };
+  return {
+    ...document,
+    definitions: document.definitions.map((definition) => (definition === operation ? only : definition)),
+  };
+}
+
+function variablesIn(selectionSet: SelectionSetNode): Set<string> {
+  const names = new Set<string>();
+  visit(selectionSet, { Variable: ({ name }) => void names.add(name.value) });
+  return names;
 }
 
 function selectionSetOf(selections: readonly SelectionNode[]): SelectionSetNode {

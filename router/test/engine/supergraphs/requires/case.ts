@@ -25,7 +25,7 @@ const posted = (id: string) => ({
   stamp: (_: object, { weight }: Needed) => (weight === null ? 'none' : weight > 50 ? 'heavy' : 'light'),
   insured: (_: object, { weight, price }: Needed) => Number(weight) * Number(price) > 100,
   box: (_: object, { size }: Needed) => size && `${size.wide} by ${size.high}`,
-  pile: (_: object, { layers }: Needed) => layers && layers.reduce((sum, { high }) => sum + high, 0),
+  pile: (_: object, { layers }: Needed) => layers?.reduce((sum, { high }) => sum + high, 0),
 });
 
 export const crafted: Crafted = {

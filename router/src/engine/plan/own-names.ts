@@ -1,5 +1,6 @@
 import type { ArgumentNode, DocumentNode, FieldNode } from 'graphql';
 import { Kind, print, visit } from 'graphql';
+import type { FieldSets } from '../supergraph/field-sets.ts';
 
 /** An operation as it is planned, and the client's names of what is called otherwise in it. */
 export interface Renamed {
@@ -9,9 +10,12 @@ export interface Renamed {
 
 /**
  * Gives names of our own to what the client calls as a field that plans may add: keys and what fields require, which
- * are asked for under their own names. A field under its own name that has no arguments is the same for both.
+ * are asked for under their own names. A field under its own name is the same for both where neither has arguments.
  */
-export function ownNames(document: DocumentNode, added: ReadonlySet<string>): Renamed {
+export function ownNames(
+  document: DocumentNode,
+  { added, addedWithArguments }: Pick<FieldSets, 'added' | 'addedWithArguments'>,
+): Renamed {
   const clashing = new Map<string, string>();
   let stem: string | undefined;
   const nameFor = (field: FieldNode, client: string): string => {
@@ -25,8 +29,8 @@ export function ownNames(document: DocumentNode, added: ReadonlySet<string>): Re
   const renamed = visit(document, {
     Field(field) {
       const client = (field.alias ?? field.name).value;
-      if (!added.has(client) || (client === field.name.value && argumentsOf(field).length === 0))
-        return undefined;
+      const same = client === field.name.value && argumentsOf(field).length === 0;
+      if (!added.has(client) || (same && !addedWithArguments.has(client))) return undefined;
       const name = nameFor(field, client);
       names.set(name, client);
       return { ...field, alias: { kind: Kind.NAME, value: name } };

@@ -24,7 +24,7 @@ export function prepare(
   operation: OperationDefinitionNode,
   { fieldSets }: Pick<LoadedSupergraph, 'fieldSets'>,
 ): Prepared {
-  const renamed = ownNames(neverEmpty(alone(document, operation)), fieldSets.added);
+  const renamed = ownNames(neverEmpty(alone(document, operation)), fieldSets);
   const restore = compileRestore(renamed);
   const complete = (step: Step, node: PlanNode | SubscriptionNode | undefined): Step => {
     const tell = tellUnanswered(renamed.document, node);

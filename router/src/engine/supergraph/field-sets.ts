@@ -1,5 +1,5 @@
 import type { ConstDirectiveNode, DocumentNode, SelectionSetNode } from 'graphql';
-import { Kind, parse } from 'graphql';
+import { Kind, parse, visit } from 'graphql';
 
 /** Selections that a supergraph's directives hold. */
 export interface FieldSets {
@@ -9,6 +9,8 @@ export interface FieldSets {
   keys(subgraph: string, type: string): ReadonlySet<string>;
   /** The names of all fields that plans may add to what clients ask for: of keys, and what others require. */
   readonly added: ReadonlySet<string>;
+  /** Those of them that some field requires with arguments. */
+  readonly addedWithArguments: ReadonlySet<string>;
 }
 
 /** Reads them from the supergraph's join directives. */
@@ -17,6 +19,7 @@ export function readFieldSets(document: DocumentNode): FieldSets {
   const required = new Map<string, SelectionSetNode>();
   const keys = new Map<string, Set<string>>();
   const added = new Set(['__typename']);
+  const addedWithArguments = new Set<string>();
   const subgraphOf = (directive: ConstDirectiveNode) => names.get(graphOf(directive) ?? '') ?? '';
   for (const definition of document.definitions) {
     if (!('fields' in definition) || !('name' in definition) || definition.name === undefined) continue;
@@ -38,6 +41,11 @@ export function readFieldSets(document: DocumentNode): FieldSets {
         const selectionSet = selectionOf(requires);
         required.set(`${subgraphOf(directive)} ${type}.${field.name.value}`, selectionSet);
         for (const name of namesIn(selectionSet)) added.add(name);
+        visit(selectionSet, {
+          Field({ name, arguments: given = [] }) {
+            if (given.length > 0) addedWithArguments.add(name.value);
+          },
+        });
       }
     }
   }
@@ -45,6 +53,7 @@ export function readFieldSets(document: DocumentNode): FieldSets {
     required: (subgraph, type, field) => required.get(`${subgraph} ${type}.${field}`),
     keys: (subgraph, type) => keys.get(`${subgraph} ${type}`) ?? none,
     added,
+    addedWithArguments,
   };
 }
 

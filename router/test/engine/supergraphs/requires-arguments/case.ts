@@ -41,6 +41,12 @@ export const crafted: Crafted = {
       gateway: 'asks one field with two arguments',
     },
     {
+      says: 'does so when the client leaves it at the default',
+      query: '{ posts { title slug } }',
+      data: { posts: [{ title: 'A walk in the park', slug: 'a-walk-i' }] },
+      gateway: 'takes the one for the other',
+    },
+    {
       says: 'does so when only a variable says what differs',
       query: `query ($limit: Int! = 2, $to: Int) {
         posts { comments(limit: $limit) { id by signed } title(length: $to) slug(separator: "_") voices }

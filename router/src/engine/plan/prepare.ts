@@ -7,6 +7,7 @@ import { neverEmpty } from './never-empty.ts';
 import { ownNames } from './own-names.ts';
 import type { Taking } from './root-fetch.ts';
 import type { Run, Step } from './run.ts';
+import { settled } from './settled.ts';
 import { tellUnanswered } from './unanswered.ts';
 
 /** An operation in a wording that is planned rightly. */
@@ -24,7 +25,7 @@ export function prepare(
   operation: OperationDefinitionNode,
   { fieldSets }: Pick<LoadedSupergraph, 'fieldSets'>,
 ): Prepared {
-  const renamed = ownNames(neverEmpty(alone(document, operation)), fieldSets);
+  const renamed = ownNames(neverEmpty(settled(alone(document, operation))), fieldSets);
   const restore = compileRestore(renamed);
   const complete = (step: Step, node: PlanNode | SubscriptionNode | undefined): Step => {
     const tell = tellUnanswered(renamed.document, node);

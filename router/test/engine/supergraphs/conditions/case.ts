@@ -67,6 +67,12 @@ export const crafted: Crafted = {
       data: { page: {}, pages: [{}] },
     },
     {
+      says: 'lets nothing fail that a literal switches off',
+      query:
+        '{ page { title ... on Page @skip(if: true) { must } ... @include(if: false) { must } must @skip(if: true) } }',
+      data: { page: { title: 'Bears' } },
+    },
+    {
       says: 'answers nothing when everything is off',
       query: '{ page @skip(if: true) { title } pages @include(if: false) { title } }',
       data: {},

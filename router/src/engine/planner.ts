@@ -2,21 +2,29 @@ import { operationFromDocument } from '@apollo/federation-internals';
 import type { QueryPlan } from '@apollo/query-planner';
 import { QueryPlanner } from '@apollo/query-planner';
 import type { DocumentNode } from 'graphql';
+import type { Overrides } from './overrides.ts';
+import { writtenOut } from './plan/written-out.ts';
 import type { LoadedSupergraph } from './supergraph.ts';
 
 /** Decides which fetches an operation takes, and in which order. */
 export interface Planner {
   /** The plan of a validated operation. Throws a GraphQLError when there is none. */
-  plan(document: DocumentNode, operationName: string | undefined): QueryPlan;
+  plan(document: DocumentNode, operationName: string | undefined, overrides?: Overrides): QueryPlan;
 }
 
 /** Apollo's planner (@apollo/query-planner). */
-export function apolloPlanner({ supergraph, apiSchema }: LoadedSupergraph): Planner {
+export function apolloPlanner({
+  supergraph,
+  apiSchema,
+  fixedFields,
+}: Pick<LoadedSupergraph, 'supergraph' | 'apiSchema' | 'fixedFields'>): Planner {
   const planner = new QueryPlanner(supergraph);
   return {
-    plan(document, operationName) {
+    plan(document, operationName, overrides) {
       const options = operationName === undefined ? {} : { operationName };
-      return planner.buildQueryPlan(operationFromDocument(apiSchema, document, options));
+      const operation = operationFromDocument(apiSchema, document, options);
+      const plan = planner.buildQueryPlan(operation, overrides && { overrideConditions: new Map(overrides) });
+      return writtenOut(plan, fixedFields);
     },
   };
 }

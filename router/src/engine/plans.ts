@@ -4,8 +4,11 @@ import type { DocumentNode } from 'graphql';
 import { getOperationAST, OperationTypeNode, print } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { Data } from './data.ts';
+import type { Overrides } from './overrides.ts';
+import { drawOverrides } from './overrides.ts';
 import { compilePlan } from './plan/compile-plan.ts';
 import type { PlanContext } from './plan/context.ts';
+import { prepare } from './plan/prepare.ts';
 import type { Taking } from './plan/root-fetch.ts';
 import { compileTaking } from './plan/root-fetch.ts';
 import type { Step } from './plan/run.ts';
@@ -68,34 +71,40 @@ export class Plans {
   /** The plan of a validated operation. Throws a GraphQLError when the planner refuses it. */
   of(document: DocumentNode, operationName: string | undefined): CompiledPlan {
     const { hash, length } = this.#normalise(document);
-    const key = `${hash} ${operationName ?? ''}`;
+    const overrides = drawOverrides(this.#loaded.overrideLabels);
+    const key = `${hash} ${[...overrides.values()].map(Number).join('')} ${operationName ?? ''}`;
     const known = this.#plans.get(key);
     if (known !== undefined) {
       this.#observe?.(undefined);
       return known;
     }
     const startedAt = performance.now();
-    const plan = this.#compile(document, operationName);
+    const plan = this.#compile(document, operationName, overrides);
     this.#plans.set(key, plan, { size: length });
     this.#observe?.((performance.now() - startedAt) / 1_000);
     return plan;
   }
 
-  #compile(document: DocumentNode, operationName: string | undefined): CompiledPlan {
+  #compile(document: DocumentNode, operationName: string | undefined, overrides: Overrides): CompiledPlan {
     const node = getOperationAST(document, operationName);
     if (!node) throw new Error('The document holds no such operation.');
-    const { node: root } = this.#planner.plan(document, operationName);
+    const prepared = prepare(document, node, this.#loaded);
+    const { node: root } = this.#planner.plan(prepared.document, operationName, overrides);
     const context: PlanContext = {
       under: this.#under,
       interfaces: this.#interfaces,
+      fieldSets: this.#loaded.fieldSets,
+      fixedFields: this.#loaded.fixedFields,
       calls: (name) => this.callsOf(name),
       places: new Map(),
       reads: node.operation !== OperationTypeNode.MUTATION,
     };
     const streams = root?.kind === 'Subscription';
     return {
-      primary: streams ? { fetch: root.primary, take: compileTaking(root.primary, [], context) } : undefined,
-      fetch: compilePlan(streams ? root.rest : root, context),
+      primary: streams
+        ? { fetch: root.primary, take: prepared.taking(compileTaking(root.primary, [], context)) }
+        : undefined,
+      fetch: prepared.step(compilePlan(streams ? root.rest : root, context), root),
       projection: projections(this.#loaded.clientSchema, document, node),
     };
   }

@@ -3,13 +3,14 @@ import fc from 'fast-check';
 import type { ExecutionResult } from 'graphql';
 import { execute, parse, validate } from 'graphql';
 import { describe, expect, it } from 'vitest';
+import { ownNames } from '../../src/engine/plan/own-names.ts';
 import type { Planner } from '../../src/engine/planner.ts';
 import { apolloPlanner } from '../../src/engine/planner.ts';
 import { Coverage, features, featuresOf, holdsNull } from './oracle/coverage.ts';
 import { anyScope, ourEngine } from './oracle/engine.ts';
 import type { Asked } from './oracle/fakes.ts';
 import { fakeTransports } from './oracle/fakes.ts';
-import { apolloGateway } from './oracle/gateway.ts';
+import { apolloGateway, gatewayPlanner } from './oracle/gateway.ts';
 import { makeOperation } from './oracle/generate.ts';
 import { placesOf } from './oracle/places.ts';
 import type { Subject } from './oracle/subject.ts';
@@ -18,43 +19,43 @@ import type { Mood } from './oracle/universe.ts';
 import { Universe } from './oracle/universe.ts';
 
 const all = subjects();
-const cases = Number(process.env['ENGINE_CASES'] ?? 500);
+const cases = Number(process.env['ENGINE_CASES'] ?? 3_000);
 /** The one with @requires and @provides counts twice. */
 const shareOf = ({ requires }: Subject): number => (requires.size > 0 ? 2 : 1) / (all.length + 1);
 const seed = Number(process.env['ENGINE_SEED'] ?? Math.floor(Math.random() * 2 ** 31));
 const coverage = new Coverage();
 const fetches = { ours: 0, gateway: 0 };
-let misplanned = 0;
+/** Cases that are not compared with @apollo/gateway, by the reason. */
+const exempted = new Map<string, number>();
 
 /** Fields to come by more often than chance has it. */
 function favourites({ requires, provides }: Subject): ReadonlySet<string> {
   return new Set([...requires.keys(), ...provides]);
 }
 
-/** Plans once for both. */
-function planningOnce(planner: Planner): Planner {
-  const plans = new WeakMap<object, ReturnType<Planner['plan']>>();
-  return {
-    plan(document, operationName) {
-      const plan = plans.get(document) ?? planner.plan(document, operationName);
-      plans.set(document, plan);
-      return plan;
-    },
-  };
+/** Names that plans use themselves. */
+function clashing({ loaded }: Subject): string[] {
+  return [...loaded.fieldSets.added].filter((name) => name !== '__typename');
 }
 
 const moods = ['sound', 'throwing', 'hiding', 'away'] as const;
 const mood = fc.constantFrom(...moods, 'throwing', 'away');
 
+/** Each engine with the plans that it makes itself. */
+interface Planners {
+  readonly ours: Planner;
+  readonly gateways: Planner;
+}
+
 async function compare(
   subject: Subject,
-  planner: Planner,
+  planners: Planners,
   kind: (typeof moods)[number],
   salt: number,
   draw: fc.GeneratorValue,
 ) {
   const { clientSchema } = subject.loaded;
-  const { text, variables } = makeOperation(clientSchema, draw, favourites(subject));
+  const { text, variables } = makeOperation(clientSchema, draw, favourites(subject), clashing(subject));
   const document = parse(text);
   fc.pre(validate(clientSchema, document).length === 0);
   const settings: Mood = {
@@ -67,28 +68,16 @@ async function compare(
   const away = kind === 'away' ? names[salt % names.length] : undefined;
   const operation = { document, operationName: undefined, variables };
 
-  const [asked, askedByGateway]: [Asked[], Asked[]] = [[], []];
+  const asked: Asked[] = [];
   const transports = fakeTransports(subject, universe, away, asked);
-  const ours = await ourEngine(subject.loaded, planner, transports).execute(operation, anyScope());
-  const gateway = await apolloGateway(
-    subject.loaded,
-    planner,
-    fakeTransports(subject, universe, away, askedByGateway),
-  )(operation);
-  fetches.ours += asked.length;
-  fetches.gateway += askedByGateway.length;
-
-  // The planner writes selections that clash when the client selects a field that another one requires with other
-  // arguments, under the same name.
-  if (askedByGateway.some(({ mistake }) => mistake)) {
-    misplanned += 1;
-    return;
-  }
+  const ours = await ourEngine(subject.loaded, planners.ours, transports).execute(operation, anyScope());
   expect(asked.flatMap(({ mistake, query }) => (mistake ? [mistake, query] : []))).toEqual([]);
-
   const told = `${subject.name} ${kind} ${away ?? ''} ${salt}\n${text}\n${JSON.stringify(variables)}`;
   for (const { path = [] } of ours.errors ?? []) expect(path, told).not.toContain('_entities');
-  expect(asked.length, told).toBeLessThanOrEqual(askedByGateway.length);
+
+  const seen = featuresOf(subject, document);
+  const requires = seen.has('@requires');
+  const conditional = seen.has('@skip and @include');
   if (kind === 'sound' || kind === 'throwing') {
     const whole = (await execute({
       schema: clientSchema,
@@ -97,27 +86,40 @@ async function compare(
       fieldResolver: universe.resolve,
       typeResolver: universe.typeOf,
     })) as ExecutionResult;
-    if (isDeepStrictEqual(plain(ours.data), plain(whole.data))) {
-      // What goes wrong with a field that only another one requires is told at the object: no null is there.
+    // A field that requires what has failed is not asked for: it is null, and that is told where it failed.
+    if (requires && kind === 'throwing') expect(covers(plain(whole.data), plain(ours.data)), told).toBe(true);
+    else {
+      expect(plain(ours.data), told).toEqual(plain(whole.data));
+      // An error of an object is told at all its places, also where another kind's fragment does not ask for it.
       const places = placesOf(ours).filter((place) => !place.startsWith('no null'));
-      const same = isDeepStrictEqual(places, placesOf(whole));
-      // As below: the field is null either way, but was never asked for.
-      if (!same && subject.requires.size > 0) misplanned += 1;
-      else expect(places, told).toEqual(placesOf(whole));
-      if (!mistakesTypes(subject)) expect(plain(gateway.data), told).toEqual(plain(whole.data));
-    } else {
-      // The planner joins what is required under a condition with what is required without one: when that is off or
-      // fails, both engines miss a field that has nothing to do with it.
-      expect(
-        subject.requires.size > 0 ? plain(ours.data) : [plain(ours.data), 'of no @requires'],
-        told,
-      ).toEqual(plain(gateway.data));
-      misplanned += 1;
+      expect(places, told).toEqual(placesOf(whole));
     }
-  } else if (!mistakesTypes(subject) || !usesInterfaceObject(askedByGateway)) {
-    expect(plain(ours.data), told).toEqual(plain(gateway.data));
   }
-  const seen = featuresOf(subject, document);
+
+  if (ownNames(document, subject.loaded.fieldSets).names.size > 0) {
+    exempt("it takes a client's name for a key or a required field");
+  } else {
+    const askedByGateway: Asked[] = [];
+    const gateway = await apolloGateway(
+      subject.loaded,
+      planners.gateways,
+      fakeTransports(subject, universe, away, askedByGateway),
+    )(operation);
+    const [our, its] = [plain(ours.data), plain(gateway.data)];
+    if (
+      subject.interfaceObjects.intersection(new Set(askedByGateway.map(({ subgraph }) => subgraph))).size > 0
+    )
+      exempt("it takes an interface object's interface for its type");
+    else if (requires && !isDeepStrictEqual(our, its) && (conditional || covers(our, its)))
+      exempt('it misses what a field requires next to one that lacks what it requires');
+    else {
+      expect(our, told).toEqual(its);
+      // It does not ask at all where ours asks for what is left.
+      if (!requires) expect(asked.length, told).toBeLessThanOrEqual(askedByGateway.length);
+    }
+    fetches.ours += asked.length;
+    fetches.gateway += askedByGateway.length;
+  }
   if (holdsNull(ours.data)) seen.add('nulls');
   if (kind === 'throwing' && ours.errors) seen.add('failing fields');
   if (asked.some(({ subgraph }) => subgraph === away)) seen.add('failing subgraphs');
@@ -125,13 +127,16 @@ async function compare(
   coverage.add(seen);
 }
 
-/** @apollo/gateway takes the interface's name that a subgraph has for its interface objects for the object's own. */
-function mistakesTypes({ loaded }: Subject): boolean {
-  return loaded.sdl.includes('isInterfaceObject: true');
+function exempt(reason: string): void {
+  exempted.set(reason, (exempted.get(reason) ?? 0) + 1);
 }
 
-function usesInterfaceObject(asked: readonly Asked[]): boolean {
-  return asked.some(({ subgraph }) => subgraph === 'shop');
+/** Whether one answer has everything that the other has, and something where that has null. */
+function covers(more: unknown, less: unknown): boolean {
+  if (less === null || isDeepStrictEqual(more, less)) return true;
+  if (typeof more !== 'object' || more === null || typeof less !== 'object') return false;
+  const [known, others] = [more as Record<string, unknown>, less as Record<string, unknown>];
+  return Object.keys(known).every((name) => name in others && covers(known[name], others[name]));
 }
 
 function plain(data: unknown): unknown {
@@ -140,10 +145,10 @@ function plain(data: unknown): unknown {
 
 describe.each(all)('on the supergraph "$name"', (subject) => {
   it('answers as @apollo/gateway does, with errors where graphql-js has them', async () => {
-    const planner = planningOnce(apolloPlanner(subject.loaded));
+    const planners = { ours: apolloPlanner(subject.loaded), gateways: gatewayPlanner(subject.loaded) };
     await fc.assert(
       fc.asyncProperty(mood, fc.nat(), fc.gen(), (kind, salt, draw) =>
-        compare(subject, planner, kind, salt, draw),
+        compare(subject, planners, kind, salt, draw),
       ),
       {
         seed,
@@ -157,10 +162,12 @@ describe.each(all)('on the supergraph "$name"', (subject) => {
 it('has seen enough of everything', () => {
   // biome-ignore lint/suspicious/noConsole: what the run has seen
   console.log(
-    `${coverage.cases} cases, seed ${seed}, ${misplanned} planned wrongly; ` +
+    `${coverage.cases} cases, seed ${seed}; not compared with @apollo/gateway, as ` +
+      `${[...exempted].map(([reason, count]) => `${reason}: ${count}`).join(', ')}; ` +
       `${fetches.ours} fetches, @apollo/gateway's ${fetches.gateway}; ${coverage}`,
   );
-  expect(misplanned / coverage.cases).toBeLessThan(0.02);
+  expect(fetches.ours).toBeLessThan(fetches.gateway);
+  for (const count of exempted.values()) expect(count / coverage.cases).toBeLessThan(0.4);
   if (coverage.cases < 400) return;
   for (const feature of features) expect(coverage.parts.get(feature), feature).toBeGreaterThanOrEqual(0.1);
 });

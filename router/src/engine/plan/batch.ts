@@ -63,12 +63,14 @@ export function compileBatch(members: readonly [Member, ...Member[]], context: P
 
   return async (run) => {
     const loads = new Map<string, Load>();
-    for (const { when, fetch: member } of members) {
-      if (!holds(when, run.values)) continue;
-      const { selection } = member;
+    const loadOf = ({ selection }: EntityFetch): Load => {
       const load = loads.get(selection.key) ?? new Load(selection);
       loads.set(selection.key, load);
-      load.gather(member, run.root);
+      return load;
+    };
+    for (const { when, fetch: member } of members) {
+      if (!holds(when, run.values)) continue;
+      loadOf(member).gather(member, run.root, (narrower, object) => loadOf(narrower).add(narrower, object));
     }
     const asked = [...loads.values()].filter(({ representations }) => representations.length > 0);
     if (asked.length > 0) await fetch(run, asked);
@@ -85,9 +87,10 @@ function take(
   const { data, errors = [] } = response ?? {};
   loads.forEach((load, at) => {
     const entities = data ? own(data, parts[at]?.alias ?? '') : undefined;
-    const taken = load.take(entities);
+    const unfit = load.take(entities);
+    if (unfit?.length) load.tellFailure(run, true, unfit);
     // An answer without data has an error that says why.
-    if (!taken && (response === undefined || data || errors.length === 0))
+    if (unfit === undefined && (response === undefined || data || errors.length === 0))
       load.tellFailure(run, response !== undefined);
   });
   for (const error of errors) tellError(run, error, loads, parts, subgraph);

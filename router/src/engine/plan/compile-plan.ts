@@ -5,7 +5,7 @@ import type { Condition } from './condition.ts';
 import { holds } from './condition.ts';
 import type { PlanContext } from './context.ts';
 import type { EntityFetch } from './entity-fetch.ts';
-import { compileEntityFetch } from './entity-fetch.ts';
+import { compileEntityFetches } from './entity-fetch.ts';
 import type { PlanPath } from './places.ts';
 import { compileRootFetch } from './root-fetch.ts';
 import type { Step } from './run.ts';
@@ -53,12 +53,25 @@ function linksOf(
       return [...branch(true, ifClause), ...branch(false, elseClause)];
     }
     case 'Fetch':
-      return node.requires === undefined
-        ? [{ when, step: compileRootFetch(node, path, context) }]
-        : [{ when, fetch: compileEntityFetch(node, path, context) }];
+      return [
+        node.requires === undefined
+          ? { when, step: compileRootFetch(node, path, context) }
+          : entityLink(compileEntityFetches(node, path, context), when, context),
+      ];
     case 'Defer':
       throw new Error('Plans are made without @defer.');
   }
+}
+
+function entityLink(
+  fetches: readonly [EntityFetch, ...EntityFetch[]],
+  when: readonly Condition[],
+  context: PlanContext,
+): Link {
+  const [fetch, ...others] = fetches;
+  if (others.length === 0) return { when, fetch };
+  const member = (each: EntityFetch): Member => ({ when: [], fetch: each });
+  return { when, step: compileBatch([member(fetch), ...others.map(member)], context) };
 }
 
 function inTurn(links: readonly Link[], context: PlanContext): Step {

@@ -1,14 +1,17 @@
 import type { FetchNode } from '@apollo/query-planner';
 import type { DocumentNode, FieldNode } from 'graphql';
-import { Kind, parse } from 'graphql';
+import { parse } from 'graphql';
+import type { Data } from '../data.ts';
 import type { PlanContext } from './context.ts';
+import type { Needs } from './needs.ts';
+import { entitiesIn, narrowed, needed, needsOf } from './needs.ts';
 import type { PlanPath } from './places.ts';
 import type { Wording } from './question.ts';
 import type { Represent } from './representation.ts';
 import { compileRepresentation } from './representation.ts';
 import type { Rewrite } from './rewrites.ts';
 import { compileRewrites, renamedKeys } from './rewrites.ts';
-import { fieldsOn, operationIn, responseName } from './selected.ts';
+import { fieldsOn, responseName } from './selected.ts';
 
 /** A plan's fetch of entities, compiled. */
 export interface EntityFetch {
@@ -17,6 +20,11 @@ export interface EntityFetch {
   readonly path: PlanPath;
   readonly represent: Represent;
   readonly selection: EntitySelection;
+  /**
+   * What can still be asked of an object that cannot be represented for the whole fetch: the fields that need nothing
+   * of what is not there.
+   */
+  narrower(object: Data): EntityFetch | undefined;
 }
 
 /** What is asked of entities; two fetches with the same `key` ask the same. */
@@ -34,7 +42,57 @@ export interface EntitySelection {
   fieldsOf(typename: string): string[];
 }
 
-export function compileEntityFetch(node: FetchNode, path: PlanPath, context: PlanContext): EntityFetch {
+/** One, or several where fields require different things under one name. */
+export function compileEntityFetches(
+  node: FetchNode,
+  path: PlanPath,
+  context: PlanContext,
+): readonly [EntityFetch, ...EntityFetch[]] {
+  const document = parse(node.operation, { noLocation: true });
+  const needs = needsOf(node, document, context);
+  const [first, ...others] = agreeing(needs, context);
+  if (first === undefined || others.length === 0) return [compile(node, document, needs, path, context)];
+  const narrow = (kept: Needs) => compileNarrowed(node, document, kept, path, context);
+  return [narrow(first), ...others.map(narrow)];
+}
+
+function compileNarrowed(
+  node: FetchNode,
+  document: DocumentNode,
+  kept: Needs,
+  path: PlanPath,
+  context: PlanContext,
+): EntityFetch {
+  const narrow = narrowed(node, document, kept, context);
+  return compile(narrow, parse(narrow.operation, { noLocation: true }), kept, path, context);
+}
+
+/** Needs that do not fill the same name with different things. */
+function agreeing(needs: Needs, context: PlanContext): Set<string>[] {
+  const groups: { readonly needs: Set<string>; readonly names: Map<string, string> }[] = [];
+  for (const need of needs) {
+    const names = new Map<string, string>();
+    for (const selection of needed(need, context))
+      if (selection.kind === 'Field') names.set(selection.alias ?? selection.name, selection.name);
+    const fits = groups.find((group) =>
+      [...names].every(([name, source]) => (group.names.get(name) ?? source) === source),
+    );
+    if (fits === undefined) groups.push({ needs: new Set([need]), names });
+    else {
+      fits.needs.add(need);
+      for (const [name, source] of names) fits.names.set(name, source);
+    }
+  }
+  return groups.map((group) => group.needs);
+}
+
+function compile(
+  node: FetchNode,
+  document: DocumentNode,
+  needs: Needs,
+  path: PlanPath,
+  context: PlanContext,
+): EntityFetch {
   const { under } = context;
   const represent = compileRepresentation(node.requires ?? [], under);
   const input = compileRewrites(node.inputRewrites, under);
@@ -47,14 +105,45 @@ export function compileEntityFetch(node: FetchNode, path: PlanPath, context: Pla
       input?.(built);
       return built;
     },
-    selection: selectionOf(node, context),
+    selection: selectionOf(node, document, context),
+    narrower: narrowing(node, document, needs, path, context),
   };
 }
 
-function selectionOf(node: FetchNode, { under, interfaces }: PlanContext): EntitySelection {
-  const document = parse(node.operation, { noLocation: true });
-  const [field] = operationIn(document).selectionSet.selections;
-  if (field?.kind !== Kind.FIELD) throw new Error('A fetch of entities without entities.');
+function narrowing(
+  node: FetchNode,
+  document: DocumentNode,
+  needs: Needs,
+  path: PlanPath,
+  context: PlanContext,
+): EntityFetch['narrower'] {
+  if (needs.size < 2) return () => undefined;
+  const known = new Map<string, EntityFetch>();
+  let checks: Map<string, Represent> | undefined;
+  return (object) => {
+    checks ??= new Map(
+      [...needs].map((need) => [need, compileRepresentation(needed(need, context), context.under)]),
+    );
+    const met = new Set<string>();
+    for (const [need, check] of checks) if (check(object) !== null) met.add(need);
+    if (met.size === 0 || met.size === needs.size) return undefined;
+    const key = [...met].join('\n');
+    let narrow = known.get(key);
+    if (narrow === undefined) {
+      narrow = compileNarrowed(node, document, met, path, context);
+      known.set(key, narrow);
+    }
+    // The names of types are known already.
+    return narrow.selection.fieldsOf(String(object['__typename'])).length === 0 ? undefined : narrow;
+  };
+}
+
+function selectionOf(
+  node: FetchNode,
+  document: DocumentNode,
+  { under, interfaces }: PlanContext,
+): EntitySelection {
+  const field = entitiesIn(document);
   const renamed = renamedKeys(node.outputRewrites);
   // The operation's name numbers the fetch; two that are alike but for the number ask the same.
   const text = node.operation.slice(node.operation.indexOf('('));

@@ -16,39 +16,60 @@ export class Load {
   /** For each representation the objects that it completes. */
   readonly #targets: Data[][] = [];
   readonly #known = new Map<string, Data[]>();
-  readonly #fetches: EntityFetch[] = [];
+  readonly #fetches = new Set<EntityFetch>();
 
   constructor(selection: EntitySelection) {
     this.selection = selection;
   }
 
-  /** Adds what is found at the fetch's path. */
-  gather(fetch: EntityFetch, root: Data): void {
-    this.#fetches.push(fetch);
+  /** Adds what is found at the fetch's path; of what cannot be represented as a whole, `partly` is told. */
+  gather(fetch: EntityFetch, root: Data, partly: (narrower: EntityFetch, object: Data) => void): void {
     for (const object of objectsAt(root, fetch.path)) {
-      const representation = fetch.represent(object);
-      if (representation === null) continue;
-      const identity = identityOf(representation);
-      const known = this.#known.get(identity);
-      if (known !== undefined) {
-        known.push(object);
-        continue;
-      }
-      const targets = [object];
-      this.#known.set(identity, targets);
-      this.#targets.push(targets);
-      this.representations.push(representation);
+      if (this.add(fetch, object)) continue;
+      const narrower = fetch.narrower(object);
+      if (narrower !== undefined) partly(narrower, object);
     }
   }
 
-  /** Merges the answer's entities; false when these are not the ones that were asked for. */
-  take(entities: unknown): boolean {
-    if (!Array.isArray(entities) || entities.length !== this.representations.length) return false;
+  /** Adds one object; false when it cannot be represented. */
+  add(fetch: EntityFetch, object: Data): boolean {
+    const representation = fetch.represent(object);
+    if (representation === null) return false;
+    this.#fetches.add(fetch);
+    const identity = identityOf(representation);
+    const known = this.#known.get(identity);
+    if (known !== undefined) {
+      known.push(object);
+      return true;
+    }
+    const targets = [object];
+    this.#known.set(identity, targets);
+    this.#targets.push(targets);
+    this.representations.push(representation);
+    return true;
+  }
+
+  /**
+   * Merges the answer's entities. Tells which representations got none that can be theirs; undefined: these are not
+   * the entities that were asked for.
+   */
+  take(entities: unknown): number[] | undefined {
+    if (!Array.isArray(entities) || entities.length !== this.representations.length) return undefined;
+    const unfit: number[] = [];
     this.#targets.forEach((targets, at) => {
       const entity: unknown = entities[at];
-      if (isData(entity)) this.#complete(targets, entity);
+      if (!isData(entity)) return;
+      if (targets.every((target) => this.#fits(target, entity))) this.#complete(targets, entity);
+      else unfit.push(at);
     });
-    return true;
+    return unfit;
+  }
+
+  /** Whether both can be the same thing: an interface's name says only that it is one of its kinds. */
+  #fits(target: Data, entity: Data): boolean {
+    const { interfaces } = this.selection;
+    const [known, told] = [target['__typename'], entity['__typename']];
+    return !known || !told || known === told || interfaces.has(known) || interfaces.has(told);
   }
 
   #complete(targets: readonly Data[], entity: Data): void {
@@ -79,10 +100,11 @@ export class Load {
     tell(run, this.#subgraph, error, paths);
   }
 
-  /** Notes that nothing came, at every field that should have. */
-  tellFailure(run: Run, answered: boolean): void {
+  /** Notes that nothing came, at every field that should have; of these representations only, if they are given. */
+  tellFailure(run: Run, answered: boolean, only?: readonly number[]): void {
     const places = this.#places(run.root);
     const paths = this.#targets.flatMap((targets, at) => {
+      if (only !== undefined && !only.includes(at)) return [];
       const names = this.selection.fieldsOf(String(this.representations[at]?.['__typename']));
       const found = targets.flatMap(places);
       return names.length === 0 ? found : found.flatMap((place) => names.map((name) => [...place, name]));
@@ -91,11 +113,12 @@ export class Load {
   }
 
   get #subgraph(): string {
-    return this.#fetches[0]?.subgraph ?? '';
+    const [fetch] = this.#fetches;
+    return fetch?.subgraph ?? '';
   }
 
   #places(root: Data): (target: Data) => Path[] {
-    const all = this.#fetches.map(({ path }) => placesOf(root, path));
+    const all = [...this.#fetches].map(({ path }) => placesOf(root, path));
     return (target) => all.flatMap((places) => places.get(target) ?? []);
   }
 }

@@ -31,13 +31,15 @@ type Part = (object: Data, built: Data | undefined) => Data | null;
 
 function partOf(selection: QueryPlanSelectionNode, under: TypesUnder): Part[] {
   if (selection.kind === 'Field') {
-    const key = selection.alias ?? selection.name;
+    const { name, alias = name } = selection;
     const inner = selection.selections && compileRepresentation(selection.selections, under);
     return [
       (object, built = {}) => {
-        const value = own(object, key);
+        const value = own(object, name);
         if (value === undefined) return null;
-        setOwn(built, key, inner === undefined ? value : represented(value, inner));
+        const part = inner === undefined ? value : represented(value, inner);
+        if (part === undefined) return null;
+        setOwn(built, alias, part);
         return built;
       },
     ];
@@ -56,9 +58,11 @@ function partOf(selection: QueryPlanSelectionNode, under: TypesUnder): Part[] {
   ];
 }
 
+/** Undefined: something of it is not there. */
 function represented(value: unknown, inner: Represent): unknown {
-  if (Array.isArray(value)) return value.map((entry) => represented(entry, inner));
-  return isData(value) ? inner(value) : null;
+  if (!Array.isArray(value)) return isData(value) ? (inner(value) ?? undefined) : null;
+  const entries = value.map((entry) => represented(entry, inner));
+  return entries.includes(undefined) ? undefined : entries;
 }
 
 /** A text that is the same for the same representation only. Most have a type name and one key. */

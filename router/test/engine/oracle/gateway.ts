@@ -1,12 +1,26 @@
+import { Supergraph } from '@apollo/federation-internals';
 import type { GraphQLDataSource, ServiceMap } from '@apollo/gateway';
 import { buildOperationContext, executeQueryPlan } from '@apollo/gateway';
 import type { SubgraphTransport } from '@ursa/transport';
 import type { ExecutionResult } from 'graphql';
 import type { Operation } from '../../../src/engine/engine.ts';
+import { neverEmpty } from '../../../src/engine/plan/never-empty.ts';
+import { settled } from '../../../src/engine/plan/settled.ts';
 import type { Planner } from '../../../src/engine/planner.ts';
+import { apolloPlanner } from '../../../src/engine/planner.ts';
 import type { LoadedSupergraph } from '../../../src/engine/supergraph.ts';
 
 type Answer = Awaited<ReturnType<GraphQLDataSource['process']>>;
+
+/**
+ * The planner as @apollo/gateway has it: over the supergraph as it came. Only what it makes of selections that are
+ * switched off is taken from it, so that the rest can be compared.
+ */
+export function gatewayPlanner({ sdl }: LoadedSupergraph): Planner {
+  const supergraph = Supergraph.build(sdl);
+  const planner = apolloPlanner({ supergraph, apiSchema: supergraph.apiSchema(), fixedFields: new Map() });
+  return { plan: (document, operationName) => planner.plan(neverEmpty(settled(document)), operationName) };
+}
 
 /** Runs an operation with @apollo/gateway's executor. */
 export function apolloGateway(

@@ -22,25 +22,38 @@ export interface Made {
 
 const maxDepth = 4;
 
-/** Walks a schema and makes an operation of what it comes by. It need not be valid: fields may clash. */
+/**
+ * Walks a schema and makes an operation of what it comes by. It need not be valid: fields may clash.
+ *
+ * @param favourites fields to come by more often than chance has it
+ * @param clashing names to call other fields by
+ */
 export function makeOperation(
   schema: GraphQLSchema,
   draw: GeneratorValue,
   favourites: ReadonlySet<string>,
+  clashing: readonly string[] = [],
 ): Made {
-  return new Maker(schema, draw, favourites).make();
+  return new Maker(schema, draw, favourites, clashing).make();
 }
 
 class Maker {
   readonly #schema: GraphQLSchema;
   readonly #draw: GeneratorValue;
   readonly #favourites: ReadonlySet<string>;
+  readonly #clashing: readonly string[];
   readonly #variables: Record<string, unknown> = {};
   readonly #declarations: string[] = [];
   readonly #fragments: string[] = [];
   #names = 0;
 
-  constructor(schema: GraphQLSchema, draw: GeneratorValue, favourites: ReadonlySet<string>) {
+  constructor(
+    schema: GraphQLSchema,
+    draw: GeneratorValue,
+    favourites: ReadonlySet<string>,
+    clashing: readonly string[],
+  ) {
+    this.#clashing = clashing;
     this.#favourites = favourites;
     this.#schema = schema;
     this.#draw = draw;
@@ -69,22 +82,18 @@ class Maker {
   }
 
   #selections(type: GraphQLCompositeType, depth: number): string {
-    // What comes first has no condition: the planner leaves out a field, be it a mutation, when all it selects is
-    // left out, where GraphQL has an empty object.
-    const parts = Array.from({ length: 1 + this.#number(3) }, (_, at) =>
-      this.#selection(type, depth, at > 0),
-    );
+    const parts = Array.from({ length: 1 + this.#number(3) }, () => this.#selection(type, depth));
     return `{ ${parts.join(' ')} }`;
   }
 
-  #selection(type: GraphQLCompositeType, depth: number, conditional: boolean): string {
+  #selection(type: GraphQLCompositeType, depth: number): string {
     const others = this.#narrower(type);
     if (isUnionType(type) || (others.length > 0 && this.#oneIn(2))) {
       const other = others[this.#number(others.length)] ?? type;
-      return this.#fragment(other, depth, conditional);
+      return this.#fragment(other, depth);
     }
-    if (this.#oneIn(8)) return this.#fragment(type, depth, conditional);
-    return this.#oneIn(12) ? '__typename' : this.#field(type, depth, conditional);
+    if (this.#oneIn(8)) return this.#fragment(type, depth);
+    return this.#oneIn(12) ? '__typename' : this.#field(type, depth);
   }
 
   #narrower(type: GraphQLCompositeType): GraphQLCompositeType[] {
@@ -92,15 +101,15 @@ class Maker {
     return [...this.#schema.getPossibleTypes(type)];
   }
 
-  #fragment(type: GraphQLCompositeType, depth: number, conditional: boolean): string {
-    const directive = conditional ? this.#directive() : '';
+  #fragment(type: GraphQLCompositeType, depth: number): string {
+    const directive = this.#directive();
     if (this.#oneIn(2)) return `... on ${type.name} ${directive}${this.#selections(type, depth)}`;
     const name = `F${this.#names++}`;
     this.#fragments.push(`fragment ${name} on ${type.name} ${this.#selections(type, depth)}`);
     return `...${name} ${directive}`;
   }
 
-  #field(type: GraphQLCompositeType, depth: number, conditional: boolean): string {
+  #field(type: GraphQLCompositeType, depth: number): string {
     if (isUnionType(type)) return '__typename';
     const all = Object.values(type.getFields());
     const leaves = all.filter((field) => !isCompositeType(getNamedType(field.type)));
@@ -117,13 +126,13 @@ class Maker {
     const args = given.length > 0 ? `(${given.join(', ')})` : '';
     const named = getNamedType(field.type);
     const below = isCompositeType(named) ? this.#selections(named, depth + 1) : '';
-    return `${this.#alias(field.name, field.args.length > 0)}${field.name}${args} ${conditional ? this.#directive() : ''}${below}`;
+    return `${this.#alias(field.name, field.args.length > 0)}${field.name}${args} ${this.#directive()}${below}`;
   }
 
   #alias(name: string, hasArguments: boolean): string {
-    // Also without any given: the planner asks for what is required with arguments under the field's own name, and
-    // takes a client's field of that name for the same.
-    if (hasArguments) return `x${this.#names++}: `;
+    // Two of the same name with different arguments clash, so that few are left to compare.
+    if (hasArguments && !this.#oneIn(10)) return `x${this.#names++}: `;
+    if (this.#oneIn(60)) return `${this.#clashing[this.#number(this.#clashing.length)] ?? name}: `;
     if (this.#oneIn(24)) return `${['constructor', '__proto__', 'toString'][this.#number(3)]}: `;
     return this.#oneIn(5) ? `${name}_${this.#number(2)}: ` : '';
   }

@@ -19,6 +19,8 @@ export interface Subject {
   readonly keys: ReadonlySet<string>;
   /** What fields require, by `Product.cost`. */
   readonly requires: ReadonlyMap<string, SelectionSetNode>;
+  /** The subgraphs that have interface objects. */
+  readonly interfaceObjects: ReadonlySet<string>;
   /** Fields with @provides. */
   readonly provides: ReadonlySet<string>;
 }
@@ -27,13 +29,15 @@ const folder = join(import.meta.dirname, '..', 'supergraphs');
 
 /** The crafted ones, and the project's own. */
 export function subjects(): Subject[] {
-  const crafted = readdirSync(folder).map((name) => {
-    const sdls = readdirSync(join(folder, name)).map((file) => ({
-      name: file.replace('.graphql', ''),
-      sdl: readFileSync(join(folder, name, file), 'utf8'),
-    }));
-    return subject(name, supergraphOf(sdls));
-  });
+  const crafted = readdirSync(folder)
+    .filter((name) => !readdirSync(join(folder, name)).includes('case.ts'))
+    .map((name) => {
+      const sdls = readdirSync(join(folder, name)).map((file) => ({
+        name: file.replace('.graphql', ''),
+        sdl: readFileSync(join(folder, name, file), 'utf8'),
+      }));
+      return subject(name, supergraphOf(sdls));
+    });
   const own = join(import.meta.dirname, '../../../../schema/supergraph.graphql');
   return [...crafted, subject('ursa', readFileSync(own, 'utf8'))];
 }
@@ -45,6 +49,7 @@ function subject(name: string, sdl: string): Subject {
   const keys = new Set<string>();
   const requires = new Map<string, SelectionSetNode>();
   const provides = new Set<string>();
+  const interfaceObjects = new Set<string>();
   for (const subgraph of loaded.supergraph.subgraphs()) {
     const document = parse(subgraph.toString());
     subgraphs.set(subgraph.name, buildSubgraphSchema([{ typeDefs: document }]));
@@ -52,6 +57,8 @@ function subject(name: string, sdl: string): Subject {
       if (!('fields' in definition) || !('name' in definition) || definition.name === undefined) continue;
       const type = definition.name.value;
       for (const directive of definition.directives ?? []) {
+        if (/^(federation__)?interfaceObject$/.test(directive.name.value))
+          interfaceObjects.add(subgraph.name);
         if (!/^(federation__)?key$/.test(directive.name.value)) continue;
         entities.add(type);
         for (const field of fieldsOf(directive)) keys.add(`${type}.${field}`);
@@ -66,7 +73,7 @@ function subject(name: string, sdl: string): Subject {
     }
   }
   const possible = possibleIn(loaded.wholeSchema, [...subgraphs.values()]);
-  return { name, loaded, subgraphs, possible, entities, keys, requires, provides };
+  return { name, loaded, subgraphs, possible, entities, keys, requires, provides, interfaceObjects };
 }
 
 function possibleIn(whole: GraphQLSchema, schemas: readonly GraphQLSchema[]): Map<string, Set<string>> {

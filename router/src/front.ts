@@ -11,7 +11,8 @@ import type { InFlight } from './streams/in-flight.ts';
 export interface Front {
   engine: Engine;
   documents: Documents;
-  tokens: AccessTokens;
+  /** null: nobody is authenticated here. */
+  tokens: AccessTokens | null;
   connections: Connections;
   inFlight: InFlight;
   observations: Observations;

@@ -27,12 +27,12 @@ export interface RouterParts {
   supergraphSdl: string;
   /** How to reach a subgraph; `url` is the supergraph's own. The router closes what it is given. */
   transports(name: string, url: string): SubgraphTransport;
-  /** Signs passports in the name `router`. */
-  passports: Passports;
-  /** The public half of their key, told at `/.well-known/jwks.json`. */
-  passportKeys: TrustedKeys;
-  /** Verify access tokens. */
-  accessKeys: AccessKeys;
+  /** Signs passports in the name `router`. @default none: the subgraphs are foreign */
+  passports?: Passports | undefined;
+  /** The public half of their key, told at `/.well-known/jwks.json`. @default none */
+  passportKeys?: TrustedKeys;
+  /** Verify access tokens. @default none: the subgraphs do, by the headers that `propagateHeaders` names */
+  accessKeys?: AccessKeys | undefined;
   /** What subgraphs serve on the public address beside GraphQL. @default nothing */
   mounts?: readonly Mount[];
   /** What differs from {@link defaultSettings}. */
@@ -53,10 +53,15 @@ export interface Router {
 /** Starts a router over a supergraph. Rejects when the supergraph is not valid. */
 export async function startRouter(parts: RouterParts): Promise<Router> {
   silenceApolloTelemetry();
-  const { metrics, log, passports, mounts = [] } = parts;
-  const settings: RouterSettings = { ...defaultSettings, ...parts.settings };
+  const { metrics, log, passports, passportKeys = { keys: [] }, mounts = [] } = parts;
+  const settings: RouterSettings = {
+    ...defaultSettings,
+    ...parts.settings,
+    // Who is known here is told by passports: nothing of a client's own goes on.
+    ...(parts.accessKeys && { propagateHeaders: [] }),
+  };
   const observed = observations(metrics, log);
-  const tokens = accessTokens(parts.accessKeys);
+  const tokens = parts.accessKeys ? accessTokens(parts.accessKeys) : null;
   const supergraph = loadSupergraph(parts.supergraphSdl);
   const transports = new Map(
     supergraph.subgraphs.map(({ name, url }) => [name, parts.transports(name, url)]),
@@ -67,7 +72,7 @@ export async function startRouter(parts: RouterParts): Promise<Router> {
         name,
         transport,
         passports,
-        verifySubject: tokens.verify,
+        verifySubject: tokens?.verify,
         observe: observed.fetched,
       }),
   );
@@ -90,7 +95,7 @@ export async function startRouter(parts: RouterParts): Promise<Router> {
   await apollo.start();
   const health = createHealth({ metrics, log });
   const sockets = webSockets(front);
-  const http = httpServer(routes(front, apollo, health, parts.passportKeys, mounts), settings, mounts);
+  const http = httpServer(routes(front, apollo, health, passportKeys, mounts), settings, mounts);
   http.server.on('upgrade', sockets.upgrade);
   const ready = everySubgraphAnswers(transports, passports, stopping.signal, log).then((all) => {
     if (all) health.started();

@@ -8,13 +8,13 @@ import { compiledEngine } from './engine/compiled-engine.ts';
 import { SubgraphCalls } from './engine/subgraph-calls.ts';
 import { loadSupergraph } from './engine/supergraph.ts';
 import type { Front } from './front.ts';
-import { apolloServer } from './http/apollo.ts';
 import { httpServer } from './http/http-server.ts';
 import { routes } from './http/routes.ts';
 import { observations, observeConnections } from './observations.ts';
 import type { AccessKeys } from './request/access-keys.ts';
 import { accessTokens } from './request/access-tokens.ts';
 import { Documents } from './request/documents.ts';
+import { PersistedDocuments } from './request/persisted-documents.ts';
 import type { RouterSettings } from './settings.ts';
 import { defaultSettings } from './settings.ts';
 import { everySubgraphAnswers } from './startup.ts';
@@ -82,6 +82,7 @@ export async function startRouter(parts: RouterParts): Promise<Router> {
   const front: Front = {
     engine,
     documents: new Documents(engine.schema, settings),
+    persisted: new PersistedDocuments(settings.documentCacheLength),
     tokens,
     connections: new Connections(settings.streams),
     inFlight: new InFlight(),
@@ -91,11 +92,9 @@ export async function startRouter(parts: RouterParts): Promise<Router> {
     stopping: stopping.signal,
   };
   observeConnections(metrics, () => front.connections.open);
-  const apollo = apolloServer(engine, front.documents, log);
-  await apollo.start();
   const health = createHealth({ metrics, log });
   const sockets = webSockets(front);
-  const http = httpServer(routes(front, apollo, health, passportKeys, mounts), settings, mounts);
+  const http = httpServer(routes(front, health, passportKeys, mounts), settings, mounts);
   http.server.on('upgrade', sockets.upgrade);
   const ready = everySubgraphAnswers(transports, passports, stopping.signal, log).then((all) => {
     if (all) health.started();
@@ -114,7 +113,6 @@ export async function startRouter(parts: RouterParts): Promise<Router> {
       await Promise.race([front.inFlight.idle(), wait(settings.graceMs, undefined, { ref: false })]);
       await sockets.close(Math.max(1_000, deadline - performance.now()));
       await closed;
-      await apollo.stop();
       await Promise.all([...transports.values()].map((transport) => transport.close()));
     },
   };

@@ -1,3 +1,4 @@
+import { setImmediate as otherWork } from 'node:timers/promises';
 import type { SubgraphResponse } from '@ursa/transport';
 import type { ExecutionResult } from 'graphql';
 import { GraphQLError } from 'graphql';
@@ -63,9 +64,12 @@ export async function answerText(
   }
 }
 
-/** The same for those who want the answer as a value. */
+/** The same for an event of a stream, as a value. */
 export async function answer(...asked: Parameters<typeof answerText>): Promise<ExecutionResult> {
-  return asResult(await answerText(...asked));
+  const written = await answerText(...asked);
+  // Events may come without a rest: between two of them what was sent goes out, and others get their turn.
+  await otherWork();
+  return asResult(written);
 }
 
 /**

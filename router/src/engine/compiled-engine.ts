@@ -1,9 +1,8 @@
-import type { ExecutionResult } from 'graphql';
 import { OperationTypeNode } from 'graphql';
 import { requestError } from '../request/errors.ts';
 import type { Scope } from '../request/scope.ts';
-import type { Variables } from './answer.ts';
-import { answer } from './answer.ts';
+import type { TextAnswer, Variables } from './answer.ts';
+import { answerText, asResult } from './answer.ts';
 import { clientErrors } from './client-errors.ts';
 import type { Engine, Operation } from './engine.ts';
 import { asGraphqlError } from './graphql-error.ts';
@@ -38,12 +37,12 @@ export function compiledEngine(
     { document, operationName }: Operation,
     variables: Variables,
     scope: Scope,
-  ): Promise<ExecutionResult> => {
+  ): Promise<TextAnswer> => {
     const plan = plans.of(document, operationName);
-    return answer(plan, plan.projection(variables.values), variables, scope);
+    return answerText(plan, plan.projection(variables.values), variables, scope);
   };
 
-  const execute = async (operation: Operation, scope: Scope): Promise<ExecutionResult> => {
+  const executeText = async (operation: Operation, scope: Scope): Promise<TextAnswer> => {
     try {
       const node = operationOf(operation, scope);
       if (node.operation === OperationTypeNode.SUBSCRIPTION) {
@@ -67,7 +66,8 @@ export function compiledEngine(
   return {
     schema: loaded.clientSchema,
     supergraphSdl: loaded.sdl,
-    execute,
+    executeText,
+    execute: async (operation, scope) => asResult(await executeText(operation, scope)),
     subscribe: (operation, scope) => subscriptions.run(operation, scope),
   };
 }

@@ -70,7 +70,7 @@ export function compileBatch(members: readonly [Member, ...Member[]], context: P
     };
     for (const { when, fetch: member } of members) {
       if (!holds(when, run.values)) continue;
-      loadOf(member).gather(member, run.root, (narrower, object) => loadOf(narrower).add(narrower, object));
+      loadOf(member).gather(member, run, (narrower, object) => loadOf(narrower).add(narrower, object));
     }
     const asked = [...loads.values()].filter(({ representations }) => representations.length > 0);
     if (asked.length > 0) await fetch(run, asked);
@@ -87,7 +87,7 @@ function take(
   const { data, errors = [] } = response ?? {};
   loads.forEach((load, at) => {
     const entities = data ? own(data, parts[at]?.alias ?? '') : undefined;
-    const unfit = load.take(entities);
+    const unfit = load.take(entities, run.shared);
     if (unfit?.length) load.tellFailure(run, true, unfit);
     // An answer without data has an error that says why.
     if (unfit === undefined && (response === undefined || data || errors.length === 0))

@@ -11,6 +11,8 @@ import type { Represent } from './representation.ts';
 import { compileRepresentation } from './representation.ts';
 import type { Rewrite } from './rewrites.ts';
 import { compileRewrites, renamedKeys } from './rewrites.ts';
+import type { PlainKeys } from './seen.ts';
+import { plainKeys } from './seen.ts';
 import { fieldsOn, responseName } from './selected.ts';
 
 /** A plan's fetch of entities, compiled. */
@@ -19,6 +21,8 @@ export interface EntityFetch {
   /** Where the entities are that it completes. */
   readonly path: PlanPath;
   readonly represent: Represent;
+  /** What `represent` reads, if it does nothing else. */
+  readonly keys: PlainKeys | undefined;
   readonly selection: EntitySelection;
   /**
    * What can still be asked of an object that cannot be represented for the whole fetch: the fields that need nothing
@@ -105,6 +109,7 @@ function compile(
       input?.(built);
       return built;
     },
+    keys: input === undefined ? plainKeys(node.requires) : undefined,
     selection: selectionOf(node, document, context),
     narrower: narrowing(node, document, needs, path, context),
   };

@@ -48,6 +48,8 @@ const list = z.string().transform((text) =>
 /** The choices among the settings; their numbers have variables of their own names. */
 export const choices = z.object({
   ALLOWED_ORIGINS: list.default([]),
+  PUBLIC_SUBGRAPHS: list.default([]),
+  PUBLIC_STREAMS: list.default([]),
   INTROSPECTION: flag.default(true),
   GRAPHIQL: flag.default(true),
 });
@@ -108,10 +110,12 @@ function settingsFrom(environment: Environment, problems: string[]): RouterSetti
   const read = choices.safeParse(environment);
   note(read.error, problems);
   if (!read.success || problems.length > 0) return undefined;
-  const { ALLOWED_ORIGINS, INTROSPECTION, GRAPHIQL } = read.data;
+  const { ALLOWED_ORIGINS, PUBLIC_SUBGRAPHS, PUBLIC_STREAMS, INTROSPECTION, GRAPHIQL } = read.data;
   return {
     ...numbers,
     allowedOrigins: ALLOWED_ORIGINS,
+    publicSubgraphs: PUBLIC_SUBGRAPHS,
+    publicStreams: PUBLIC_STREAMS,
     introspection: INTROSPECTION,
     graphiql: GRAPHIQL ? defaultSettings.graphiql : null,
   };

@@ -2,7 +2,7 @@ import type { Log, Metrics } from '@ursa/telemetry';
 import type { Scope } from './request/scope.ts';
 
 /** How an operation came in. */
-export type Way = 'http' | 'websocket' | 'sse';
+export type Way = 'http' | 'websocket' | 'sse' | 'multipart';
 
 /** One operation, as it ended. */
 export interface Ended {
@@ -26,7 +26,7 @@ export function observations(metrics: Metrics, log: Log): Observations {
   const operations = metrics.histogram({
     name: 'ursa_router_operation_duration_seconds',
     help: 'From the request to its answer; for subscriptions, to their end.',
-    labels: { way: 3, kind: 4, status: 30 },
+    labels: { way: 4, kind: 4, status: 30 },
   });
   const fetches = metrics.histogram({
     name: 'ursa_router_fetch_duration_seconds',

@@ -33,6 +33,10 @@ export interface RouterSettings {
   readonly planCacheLength: number;
   /** How a broken stream of a subgraph is taken up again. */
   readonly resume: ResumeSettings;
+  /** Subgraphs whose answers depend on nobody: their streams, and what completes an event, may be shared by everybody. */
+  readonly publicSubgraphs: readonly string[];
+  /** Fields of Subscription, in other subgraphs, whose events depend on nobody. */
+  readonly publicStreams: readonly string[];
   readonly streams: StreamSettings;
   /** On a stop, how long open connections are still answered before they are closed. */
   readonly lullMs: number;
@@ -60,6 +64,10 @@ export interface StreamSettings {
   readonly pingIntervalMs: number;
   /** A client that takes nothing for this long is cut off. */
   readonly stallTimeoutMs: number;
+  /** Most answers that wait for one connection to take them. */
+  readonly maxQueuedAnswers: number;
+  /** Most bytes of them; a single answer may be longer. */
+  readonly maxQueuedBytes: number;
 }
 
 export const defaultSettings: RouterSettings = {
@@ -75,6 +83,8 @@ export const defaultSettings: RouterSettings = {
   documentCacheLength: 10_000_000,
   planCacheLength: 10_000_000,
   resume: { firstMs: 100, maxMs: 5_000, giveUpAfterMs: 60_000 },
+  publicSubgraphs: [],
+  publicStreams: [],
   streams: {
     maxConnections: 10_000,
     maxConnectionsPerViewer: 100,
@@ -85,6 +95,8 @@ export const defaultSettings: RouterSettings = {
     initTimeoutMs: 10_000,
     pingIntervalMs: 12_000,
     stallTimeoutMs: 10_000,
+    maxQueuedAnswers: 1_000,
+    maxQueuedBytes: 1_000_000,
   },
   lullMs: 200,
   graceMs: 10_000,

@@ -15,14 +15,12 @@ import { apolloPlanner } from './planner.ts';
 import type { PlansSettings } from './plans.ts';
 import { Plans } from './plans.ts';
 import type { SubgraphCalls } from './subgraph-calls.ts';
-import type { ResumeSettings } from './subscription/events.ts';
+import type { LiveSettings } from './subscription/subscriptions.ts';
 import { Subscriptions } from './subscription/subscriptions.ts';
 import type { LoadedSupergraph } from './supergraph.ts';
 import { coerceVariables } from './variables.ts';
 
-export interface CompiledEngineSettings extends PlansSettings {
-  resume: ResumeSettings;
-}
+export interface CompiledEngineSettings extends PlansSettings, LiveSettings {}
 
 /** The engine that compiles each plan once and runs it many times. */
 export function compiledEngine(
@@ -32,7 +30,7 @@ export function compiledEngine(
   planner: Planner = apolloPlanner(loaded),
 ): Engine {
   const plans = new Plans(loaded, planner, calls, settings);
-  const subscriptions = new Subscriptions(loaded, plans, settings.resume);
+  const subscriptions = new Subscriptions(loaded, plans, settings);
 
   const run = (
     { document, operationName }: Operation,
@@ -68,6 +66,7 @@ export function compiledEngine(
     schema: loaded.clientSchema,
     supergraphSdl: loaded.sdl,
     execute,
-    subscribe: (operation, scope) => subscriptions.run(operation, scope),
+    subscribe: (operation, scope, reader, from) => subscriptions.run(operation, scope, reader, from),
+    moveAway: () => subscriptions.moveAway(),
   };
 }

@@ -1,5 +1,7 @@
 import type { DocumentNode, ExecutionResult, GraphQLSchema } from 'graphql';
 import type { Scope } from '../request/scope.ts';
+import type { Reader } from './delivery.ts';
+import type { StreamEnd } from './subscription/member.ts';
 
 /** One operation of a parsed and validated document. */
 export interface Operation {
@@ -19,6 +21,13 @@ export interface Engine {
   readonly supergraphSdl: string;
   /** Runs a query or a mutation; never rejects: what went wrong is in `errors`, fit for the client. */
   execute(operation: Operation, scope: Scope): Promise<ExecutionResult>;
-  /** Runs a subscription, one result per event; ends when the stream does, or when the scope's signal aborts. */
-  subscribe(operation: Operation, scope: Scope): AsyncGenerator<ExecutionResult, void>;
+  /**
+   * Runs a subscription: tells the reader an answer per event. Resolves, never rejects, when the stream has ended or the
+   * scope's signal aborts; what went wrong is in the last answer.
+   *
+   * @param from a cursor to go on after in place of the operation's own
+   */
+  subscribe(operation: Operation, scope: Scope, reader: Reader, from?: unknown): Promise<StreamEnd>;
+  /** Ends every stream where it stands, so that another engine goes on with it. */
+  moveAway(): void;
 }

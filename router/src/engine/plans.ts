@@ -20,6 +20,8 @@ import type { LoadedSupergraph } from './supergraph.ts';
 export interface CompiledPlan {
   /** A subscription's stream, and what takes an event of it into a run. */
   readonly primary: { readonly fetch: FetchNode; readonly take: Taking } | undefined;
+  /** The subgraphs that `fetch` asks. */
+  readonly subgraphs: ReadonlySet<string>;
   /** Fetches everything; for a subscription, what an event does not bring itself. */
   readonly fetch: Step;
   /** What the client is answered, under these variables, coerced. */
@@ -85,16 +87,21 @@ export class Plans {
     const node = getOperationAST(document, operationName);
     if (!node) throw new Error('The document holds no such operation.');
     const { node: root } = this.#planner.plan(document, operationName);
+    const subgraphs = new Set<string>();
     const context: PlanContext = {
       under: this.#under,
       interfaces: this.#interfaces,
-      calls: (name) => this.callsOf(name),
+      calls: (name) => {
+        subgraphs.add(name);
+        return this.callsOf(name);
+      },
       places: new Map(),
       reads: node.operation !== OperationTypeNode.MUTATION,
     };
     const streams = root?.kind === 'Subscription';
     return {
       primary: streams ? { fetch: root.primary, take: compileTaking(root.primary, [], context) } : undefined,
+      subgraphs,
       fetch: compilePlan(streams ? root.rest : root, context),
       projection: projections(this.#loaded.clientSchema, document, node),
     };

@@ -9,13 +9,12 @@ import type { Scope } from '../request/scope.ts';
 import type { Carried } from './apollo.ts';
 import { allowCrossOrigin, replyPreflight } from './cors.ts';
 import { arrive, enter } from './enter.ts';
-import { wantsEventStream } from './event-stream.ts';
 import type { Question } from './question.ts';
 import { readQuestion } from './question.ts';
 import { replyErrors } from './reply.ts';
 import { streamOperation } from './stream-operation.ts';
 
-/** Answers `/graphql`: GraphQL over HTTP, or over server-sent events for those who ask for them. */
+/** Answers `/graphql`: GraphQL over HTTP, or a stream for those who ask for one. */
 export async function answerGraphql(
   request: IncomingMessage,
   response: ServerResponse,
@@ -30,7 +29,7 @@ export async function answerGraphql(
   try {
     await enter(request, response, client, scope, front);
     const question = await readQuestion(request, front.settings.maxBodyBytes);
-    if (wantsEventStream(request)) return await streamOperation(question, response, scope, front);
+    if (await streamOperation(question, request, response, scope, front)) return;
     const { query } = question.params;
     const read = typeof query === 'string' && query !== '' ? front.documents.read(query) : undefined;
     if (read !== undefined && 'errors' in read) replyErrors(request, response, read.errors);

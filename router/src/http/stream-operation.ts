@@ -1,50 +1,63 @@
-import type { ServerResponse } from 'node:http';
-import type { DocumentNode } from 'graphql';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { getOperationAST, OperationTypeNode } from 'graphql';
+import { Delivery } from '../engine/delivery.ts';
 import type { Front } from '../front.ts';
 import { requestError } from '../request/errors.ts';
 import { checkParams } from '../request/params.ts';
 import type { Scope } from '../request/scope.ts';
 import { onExpiry } from '../streams/expiry.ts';
 import { runOperation } from '../streams/run-operation.ts';
-import { EventStream } from './event-stream.ts';
+import { HttpStream } from './http-stream.ts';
 import type { Question } from './question.ts';
+import type { StreamFormat } from './stream-format.ts';
+import { mayStream, streamFormat } from './streaming.ts';
 
 /**
- * Answers with an event stream until the operation ends, the client goes, its token expires or the router stops.
- * Throws a GraphQLError with its status before the stream has begun, never after.
+ * Answers with a stream when the client wants one: until the operation ends, the client goes, its token expires or the
+ * router stops. False: it wants one answer in one piece. Rejects with a GraphQLError with its status before the stream
+ * has begun, never after.
  */
 export async function streamOperation(
   question: Question,
+  request: IncomingMessage,
   response: ServerResponse,
   scope: Scope,
   front: Front,
-): Promise<void> {
+): Promise<boolean> {
+  if (!mayStream(request)) return false;
+  const { query, operationName } = question.params;
+  const read = typeof query === 'string' ? front.documents.read(query) : undefined;
+  const kind =
+    read && 'document' in read
+      ? getOperationAST(read.document, typeof operationName === 'string' ? operationName : null)?.operation
+      : undefined;
+  const format = streamFormat(request, kind);
+  if (format === undefined) return false;
   const params = checkParams(question.params);
-  const read = front.documents.read(params.query);
-  if ('document' in read && question.method !== 'POST') refuseMutation(read.document, params.operationName);
-  const stream = open(response, scope, front);
-  if ('errors' in read) await stream.next({ errors: read.errors });
-  else {
-    const answers = runOperation({ document: read.document, params, scope, way: 'sse' }, front);
-    for await (const answer of answers) await stream.next(answer);
-  }
+  if (kind === OperationTypeNode.MUTATION && question.method !== 'POST')
+    throw requestError('BAD_REQUEST', 'A mutation needs a POST request.', 405);
+  const stream = open(response, format, scope, front);
+  if (read && 'document' in read)
+    await runOperation({ document: read.document, params, scope, way: format.way }, front, stream);
+  else stream.take(new Delivery({ errors: read?.errors ?? [] }));
   stream.complete();
+  return true;
 }
 
-function refuseMutation(document: DocumentNode, operationName: string | undefined): void {
-  if (getOperationAST(document, operationName)?.operation !== OperationTypeNode.MUTATION) return;
-  throw requestError('BAD_REQUEST', 'A mutation needs a POST request.', 405);
-}
-
-function open(response: ServerResponse, { subject, address }: Scope, front: Front): EventStream {
+function open(
+  response: ServerResponse,
+  format: StreamFormat,
+  { subject, address }: Scope,
+  front: Front,
+): HttpStream {
   const { connections, settings, stopping } = front;
   const giveBack = connections.take(subject, address);
   if (giveBack === undefined) throw requestError('TOO_MANY_CONNECTIONS', 'Too many streams are open.', 429);
-  const stream = new EventStream(response, settings.streams);
+  const stream = new HttpStream(response, format, settings.streams);
   const breakOff = (): void => stream.breakOff();
   const callOff = onExpiry(subject, () => {
-    void stream.next({ errors: [requestError('UNAUTHENTICATED', 'The access token has expired.')] });
+    const expired = requestError('UNAUTHENTICATED', 'The access token has expired.');
+    stream.take(new Delivery({ errors: [expired] }));
     stream.complete();
   });
   stopping.addEventListener('abort', breakOff);

@@ -1,4 +1,5 @@
 import { composeServices } from '@apollo/composition';
+import type { TrustedKeys } from '@ursa/passport';
 import { createPassports, createVerifier, generateKey, publicKeys } from '@ursa/passport';
 import { createLog, createMetrics } from '@ursa/telemetry';
 import { localTransport } from '@ursa/transport';
@@ -21,6 +22,8 @@ export interface World {
   stream: Stream;
   doors: Doors;
   signer: TokenSigner;
+  /** Verify the passports that subgraphs are shown. */
+  trustedKeys: TrustedKeys;
   /** Everything the router has logged. */
   logged: Record<string, unknown>[];
   stop(): Promise<void>;
@@ -77,6 +80,7 @@ export async function startWorld(
     stream,
     doors,
     signer,
+    trustedKeys,
     logged,
     stop: () => router.stop(),
   };

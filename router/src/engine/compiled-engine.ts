@@ -5,6 +5,9 @@ import type { Scope } from '../request/scope.ts';
 import type { Variables } from './answer.ts';
 import { answer } from './answer.ts';
 import { clientErrors } from './client-errors.ts';
+import { DeferRun } from './defer/answer-in-parts.ts';
+import { hasDefer, settledDefers, withoutDefer } from './defer/defers.ts';
+import type { AnswerInParts } from './defer/parts.ts';
 import type { Engine, Operation } from './engine.ts';
 import { asGraphqlError } from './graphql-error.ts';
 import { inTurn } from './in-turn.ts';
@@ -41,13 +44,14 @@ export function compiledEngine(
     return answer(plan, plan.projection(variables.values), variables, scope);
   };
 
-  const execute = async (operation: Operation, scope: Scope): Promise<ExecutionResult> => {
+  const execute = async (asked: Operation, scope: Scope): Promise<ExecutionResult> => {
     try {
+      const operation = { ...asked, document: withoutDefer(asked.document) };
       const node = operationOf(operation, scope);
       if (node.operation === OperationTypeNode.SUBSCRIPTION) {
         throw requestError(
           'BAD_REQUEST',
-          'Subscriptions are answered over WebSocket and server-sent events.',
+          'Subscriptions are answered over WebSocket, server-sent events and in parts.',
           400,
         );
       }
@@ -62,10 +66,28 @@ export function compiledEngine(
     }
   };
 
+  const executeInParts = async (asked: Operation, scope: Scope): Promise<ExecutionResult | AnswerInParts> => {
+    try {
+      const { operationName, variables: sent } = asked;
+      const node = operationOf(asked, scope);
+      const coerced = coerceVariables(loaded.clientSchema, node, sent);
+      if ('errors' in coerced) return coerced;
+      const { values } = coerced;
+      const document = settledDefers(asked.document, node, values);
+      const plan = hasDefer(document) ? plans.of(document, operationName) : undefined;
+      if (plan?.deferred === undefined) return await execute(asked, scope);
+      const whole = plan.projection(values);
+      return await new DeferRun(plan.deferred, whole, { sent, values }, scope, plans.under).first();
+    } catch (error) {
+      return { errors: clientErrors([asGraphqlError(error)], scope) };
+    }
+  };
+
   return {
     schema: loaded.clientSchema,
     supergraphSdl: loaded.sdl,
     execute,
+    executeInParts,
     subscribe: (operation, scope, reader, from) => subscriptions.run(operation, scope, reader, from),
     moveAway: () => subscriptions.moveAway(),
   };

@@ -11,8 +11,10 @@ export class Delivery {
   #json: Buffer | undefined;
   #last: { readonly before: Buffer; readonly after: Buffer; readonly frame: Buffer } | undefined;
 
-  constructor(result: ExecutionResult) {
+  /** @param json how it is told, when that is known already */
+  constructor(result: ExecutionResult, json?: Buffer) {
     this.#result = result;
+    this.#json = json;
     this.failed = !result.data;
     this.ends = result.data === undefined;
   }

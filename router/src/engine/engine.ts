@@ -1,5 +1,6 @@
 import type { DocumentNode, ExecutionResult, GraphQLSchema } from 'graphql';
 import type { Scope } from '../request/scope.ts';
+import type { AnswerInParts } from './defer/parts.ts';
 import type { Reader } from './delivery.ts';
 import type { StreamEnd } from './subscription/member.ts';
 
@@ -21,6 +22,10 @@ export interface Engine {
   readonly supergraphSdl: string;
   /** Runs a query or a mutation; never rejects: what went wrong is in `errors`, fit for the client. */
   execute(operation: Operation, scope: Scope): Promise<ExecutionResult>;
+  /**
+   * The same for a client that takes answers in parts. Without a @defer that holds, the answer comes in one piece.
+   */
+  executeInParts(operation: Operation, scope: Scope): Promise<ExecutionResult | AnswerInParts>;
   /**
    * Runs a subscription: tells the reader an answer per event. Resolves, never rejects, when the stream has ended or the
    * scope's signal aborts; what went wrong is in the last answer.

@@ -12,7 +12,7 @@ export interface Planner {
 
 /** Apollo's planner (@apollo/query-planner). */
 export function apolloPlanner({ supergraph, apiSchema }: LoadedSupergraph): Planner {
-  const planner = new QueryPlanner(supergraph);
+  const planner = new QueryPlanner(supergraph, { incrementalDelivery: { enableDefer: true } });
   return {
     plan(document, operationName) {
       const options = operationName === undefined ? {} : { operationName };

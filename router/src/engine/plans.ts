@@ -4,6 +4,8 @@ import type { DocumentNode } from 'graphql';
 import { getOperationAST, OperationTypeNode, print } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { Data } from './data.ts';
+import type { DeferPlan } from './defer/stage.ts';
+import { compileDefer } from './defer/stage.ts';
 import { compilePlan } from './plan/compile-plan.ts';
 import type { PlanContext } from './plan/context.ts';
 import type { Taking } from './plan/root-fetch.ts';
@@ -20,6 +22,8 @@ import type { LoadedSupergraph } from './supergraph.ts';
 export interface CompiledPlan {
   /** A subscription's stream, and what takes an event of it into a run. */
   readonly primary: { readonly fetch: FetchNode; readonly take: Taking } | undefined;
+  /** How it is answered in parts, when the document has a @defer. */
+  readonly deferred: DeferPlan | undefined;
   /** The subgraphs that `fetch` asks. */
   readonly subgraphs: ReadonlySet<string>;
   /** Fetches everything; for a subscription, what an event does not bring itself. */
@@ -99,12 +103,20 @@ export class Plans {
       reads: node.operation !== OperationTypeNode.MUTATION,
     };
     const streams = root?.kind === 'Subscription';
+    const defers = root?.kind === 'Defer';
+    const schema = this.#loaded.clientSchema;
     return {
+      deferred: defers ? compileDefer(root, { schema, document, operation: node, context }) : undefined,
       primary: streams ? { fetch: root.primary, take: compileTaking(root.primary, [], context) } : undefined,
       subgraphs,
-      fetch: compilePlan(streams ? root.rest : root, context),
-      projection: projections(this.#loaded.clientSchema, document, node),
+      fetch: compilePlan(streams ? root.rest : defers ? undefined : root, context),
+      projection: projections(schema, document, node),
     };
+  }
+
+  /** The types under each condition. */
+  get under(): PlanContext['under'] {
+    return this.#under;
   }
 
   /** Throws when there is no such subgraph. */

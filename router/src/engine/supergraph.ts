@@ -23,7 +23,7 @@ export function loadSupergraph(sdl: string): LoadedSupergraph {
     supergraph,
     wholeSchema: supergraph.schema.toGraphQLJSSchema(),
     apiSchema,
-    clientSchema: apiSchema.toGraphQLJSSchema(),
+    clientSchema: apiSchema.toGraphQLJSSchema({ includeDefer: true }),
     subgraphs: supergraph.subgraphsMetadata(),
   };
 }

@@ -15,7 +15,7 @@ export class HttpStream implements Reader {
     this.#format = format;
     this.#outlet = new Outlet(
       {
-        write: (data, sent) => (response.writable ? response.write(data, sent) : sent()),
+        write: (data, sent) => (this.#isOpen ? response.write(data, sent) : sent()),
         giveUp: () => response.destroy(),
       },
       settings,
@@ -26,14 +26,9 @@ export class HttpStream implements Reader {
       'x-accel-buffering': 'no',
     });
     this.#outlet.send(format.begin);
-    const heartbeats = setInterval(
-      () => {
-        if (this.hasRoom) this.#outlet.send(format.heartbeat);
-      },
-      Math.min(settings.pingIntervalMs, format.heartbeatMs ?? settings.pingIntervalMs),
-    );
+    const stopHeartbeats = this.#keepAlive(settings);
     response.once('close', () => {
-      clearInterval(heartbeats);
+      stopHeartbeats();
       this.#outlet.close();
     });
   }
@@ -52,11 +47,25 @@ export class HttpStream implements Reader {
 
   /** Says that there is no more to come. */
   complete(): void {
-    if (this.#response.writable) this.#response.end(this.#format.end);
+    if (this.#isOpen) this.#response.end(this.#format.end);
   }
 
   /** Ends without saying so: the client knows that it has to come back. */
   breakOff(): void {
-    this.#response.end();
+    if (this.#isOpen) this.#response.end();
+  }
+
+  get #isOpen(): boolean {
+    return !this.#response.writableEnded && !this.#response.destroyed;
+  }
+
+  #keepAlive({ pingIntervalMs }: StreamSettings): () => void {
+    const { heartbeat, heartbeatMs = pingIntervalMs } = this.#format;
+    if (heartbeat === undefined) return () => undefined;
+    const beat = (): void => {
+      if (this.hasRoom) this.#outlet.send(heartbeat);
+    };
+    const heartbeats = setInterval(beat, Math.min(pingIntervalMs, heartbeatMs));
+    return () => clearInterval(heartbeats);
   }
 }

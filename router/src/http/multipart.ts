@@ -6,22 +6,29 @@ const boundary = 'graphql';
 const next = `\r\n--${boundary}`;
 const header = '\r\ncontent-type: application/json; charset=utf-8\r\n\r\n';
 
-/** The content type of a response in parts (RFC 2046 §5.1), with what says how the parts are to be read. */
-export function multipartType(spec: string): string {
+/** The content type of a response in parts (RFC 2046 §5.1), with what says how they are to be read. */
+function multipartType(spec: string): string {
   return `multipart/mixed;boundary="${boundary}";${spec}`;
 }
 
-export const multipartBegin = Buffer.from(next);
-export const multipartEnd = Buffer.from('--\r\n');
-
-/** What stands before and behind the JSON of a part. */
-export const beforePart = header;
-export const behindPart = next;
-
-const before = Buffer.from(`${header}{"payload":`);
-const after = Buffer.from(`}${next}`);
+const begin = Buffer.from(next);
+const end = Buffer.from('--\r\n');
+const beforePart = Buffer.from(header);
+const afterPart = Buffer.from(next);
+const beforePayload = Buffer.from(`${header}{"payload":`);
+const afterPayload = Buffer.from(`}${next}`);
 const beforeErrors = Buffer.from(`${header}{"payload":null,`);
-const afterErrors = Buffer.from(next);
+
+/** One answer in each part, as it is; `spec` is what clients know the form of the answers by. */
+export function multipart(spec: string): StreamFormat {
+  return {
+    way: 'multipart',
+    contentType: multipartType(spec),
+    begin,
+    end,
+    answer: (answer) => answer.framed(beforePart, afterPart),
+  };
+}
 
 /**
  * A subscription's answers as Apollo's clients read them
@@ -31,13 +38,13 @@ const afterErrors = Buffer.from(next);
 export const multipartSubscription: StreamFormat = {
   way: 'multipart',
   contentType: multipartType('subscriptionSpec=1.0'),
-  begin: multipartBegin,
+  begin,
   heartbeat: Buffer.from(`${header}{}${next}`),
   heartbeatMs: 5_000,
-  end: multipartEnd,
+  end,
   answer(answer) {
-    if (!answer.ends) return answer.framed(before, after);
+    if (!answer.ends) return answer.framed(beforePayload, afterPayload);
     // `{"errors":…` without its brace.
-    return Buffer.concat([beforeErrors, answer.json.subarray(1), afterErrors]);
+    return Buffer.concat([beforeErrors, answer.json.subarray(1), afterPart]);
   },
 };

@@ -8,8 +8,8 @@ export interface StreamFormat {
   readonly contentType: string;
   /** Comes first. */
   readonly begin: Buffer;
-  /** Keeps the connection alive. */
-  readonly heartbeat: Buffer;
+  /** Keeps the connection alive; absent: it is not needed. */
+  readonly heartbeat?: Buffer;
   /** Longest silence before a heartbeat. Milliseconds; undefined: that of the settings. */
   readonly heartbeatMs?: number;
   /** Says that there is no more to come. */

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { getOperationAST, OperationTypeNode } from 'graphql';
+import { hasDefer } from '../engine/defer/defers.ts';
 import { Delivery } from '../engine/delivery.ts';
 import type { Front } from '../front.ts';
 import { requestError } from '../request/errors.ts';
@@ -7,7 +8,9 @@ import { checkParams } from '../request/params.ts';
 import type { Scope } from '../request/scope.ts';
 import { onExpiry } from '../streams/expiry.ts';
 import { runOperation } from '../streams/run-operation.ts';
+import { answerInParts } from './answer-in-parts.ts';
 import { HttpStream } from './http-stream.ts';
+import { incrementalFormat } from './incremental.ts';
 import type { Question } from './question.ts';
 import type { StreamFormat } from './stream-format.ts';
 import { mayStream, streamFormat } from './streaming.ts';
@@ -32,7 +35,14 @@ export async function streamOperation(
       ? getOperationAST(read.document, typeof operationName === 'string' ? operationName : null)?.operation
       : undefined;
   const format = streamFormat(request, kind);
-  if (format === undefined) return false;
+  if (format === undefined) {
+    const incremental = incrementalFormat(request);
+    if (incremental === undefined || !read || 'errors' in read || !hasDefer(read.document)) return false;
+    if (question.method !== 'POST') return false;
+    const params = checkParams(question.params);
+    await answerInParts({ document: read.document, params, scope }, incremental, response, front);
+    return true;
+  }
   const params = checkParams(question.params);
   if (kind === OperationTypeNode.MUTATION && question.method !== 'POST')
     throw requestError('BAD_REQUEST', 'A mutation needs a POST request.', 405);

@@ -34,7 +34,7 @@ export class Outlet {
 
   /** Whether more is welcome. */
   get hasRoom(): boolean {
-    return this.#bytes < enoughBytes;
+    return !this.#closed && this.#bytes < enoughBytes;
   }
 
   /** Calls back, once, when more is welcome. */

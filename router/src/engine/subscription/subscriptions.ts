@@ -8,6 +8,7 @@ import { answer } from '../answer.ts';
 import { clientErrors } from '../client-errors.ts';
 import type { Data } from '../data.ts';
 import { own } from '../data.ts';
+import { withoutDefer } from '../defer/defers.ts';
 import type { Reader } from '../delivery.ts';
 import { Delivery } from '../delivery.ts';
 import type { Operation } from '../engine.ts';
@@ -60,8 +61,9 @@ export class Subscriptions {
   }
 
   /** See `Engine.subscribe`. */
-  async run(operation: Operation, scope: Scope, reader: Reader, from?: unknown): Promise<StreamEnd> {
+  async run(asked: Operation, scope: Scope, reader: Reader, from?: unknown): Promise<StreamEnd> {
     try {
+      const operation = { ...asked, document: withoutDefer(asked.document) };
       const { clientSchema } = this.#loaded;
       const node = operationOf(operation, scope);
       const coerced = coerceVariables(clientSchema, node, operation.variables);

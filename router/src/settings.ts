@@ -1,4 +1,6 @@
+import type { PlanningSettings } from './engine/planning/planning.ts';
 import type { ResumeSettings } from './engine/subscription/events.ts';
+import type { WarmUpSettings } from './generation/warm-up.ts';
 import type { OperationLimits } from './limits/operation-limits.ts';
 
 /** A tab GraphiQL opens with. */
@@ -36,6 +38,11 @@ export interface RouterSettings {
   readonly documentCacheLength: number;
   /** Most characters of normalised documents whose plans are kept. */
   readonly planCacheLength: number;
+  readonly planning: PlanningSettings;
+  /** What is done before another supergraph serves. */
+  readonly warmUp: WarmUpSettings;
+  /** How the supergraph's file is watched. */
+  readonly watch: WatchSettings;
   /** How a broken stream of a subgraph is taken up again. */
   readonly resume: ResumeSettings;
   readonly streams: StreamSettings;
@@ -43,6 +50,14 @@ export interface RouterSettings {
   readonly lullMs: number;
   /** How long running requests may take to end on a stop. */
   readonly graceMs: number;
+}
+
+/** When a changed file is read. */
+export interface WatchSettings {
+  /** After a change, how long the file must rest before it is read. */
+  readonly settleMs: number;
+  /** How often it is looked at without any sign of a change. */
+  readonly pollMs: number;
 }
 
 /** Bounds of WebSocket connections and event streams. */
@@ -80,6 +95,9 @@ export const defaultSettings: RouterSettings = {
   keepAliveTimeoutMs: 65_000,
   documentCacheLength: 10_000_000,
   planCacheLength: 10_000_000,
+  planning: { timeoutMs: 5_000, maxQueued: 1_000 },
+  warmUp: { operations: 1_000, timeoutMs: 30_000 },
+  watch: { settleMs: 100, pollMs: 5_000 },
   resume: { firstMs: 100, maxMs: 5_000, giveUpAfterMs: 60_000 },
   streams: {
     maxConnections: 10_000,

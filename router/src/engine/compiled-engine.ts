@@ -9,14 +9,14 @@ import { asGraphqlError } from './graphql-error.ts';
 import { inTurn } from './in-turn.ts';
 import { mutationParts } from './mutation-parts.ts';
 import { operationOf } from './operation.ts';
-import type { Planner } from './planner.ts';
-import { apolloPlanner } from './planner.ts';
-import type { PlansSettings } from './plans.ts';
+import type { PlanSource } from './planner.ts';
+import type { CompiledPlan, PlansSettings } from './plans.ts';
 import { Plans } from './plans.ts';
+import { prepare } from './prepare.ts';
+import type { ServedSupergraph } from './served-supergraph.ts';
 import type { SubgraphCalls } from './subgraph-calls.ts';
 import type { ResumeSettings } from './subscription/events.ts';
 import { Subscriptions } from './subscription/subscriptions.ts';
-import type { LoadedSupergraph } from './supergraph.ts';
 import { coerceVariables } from './variables.ts';
 
 export interface CompiledEngineSettings extends PlansSettings {
@@ -25,10 +25,10 @@ export interface CompiledEngineSettings extends PlansSettings {
 
 /** The engine that compiles each plan once and runs it many times. */
 export function compiledEngine(
-  loaded: LoadedSupergraph,
+  loaded: ServedSupergraph,
   calls: readonly SubgraphCalls[],
   settings: CompiledEngineSettings,
-  planner: Planner = apolloPlanner(loaded),
+  planner: PlanSource,
 ): Engine {
   const plans = new Plans(loaded, planner, calls, settings);
   const subscriptions = new Subscriptions(loaded, plans, settings.resume);
@@ -39,7 +39,8 @@ export function compiledEngine(
     scope: Scope,
   ): Promise<TextAnswer> => {
     const plan = plans.of(document, operationName);
-    return answerText(plan, plan.projection(variables.values), variables, scope);
+    const go = (made: CompiledPlan) => answerText(made, made.projection(variables.values), variables, scope);
+    return plan instanceof Promise ? plan.then(go) : go(plan);
   };
 
   const executeText = async (operation: Operation, scope: Scope): Promise<TextAnswer> => {
@@ -68,6 +69,8 @@ export function compiledEngine(
     supergraphSdl: loaded.sdl,
     executeText,
     execute: async (operation, scope) => asResult(await executeText(operation, scope)),
+    latest: (count) => plans.latest(count),
+    prepare: (operation) => prepare(plans, loaded.clientSchema, operation),
     subscribe: (operation, scope) => subscriptions.run(operation, scope),
   };
 }

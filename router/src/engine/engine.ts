@@ -1,6 +1,7 @@
 import type { DocumentNode, ExecutionResult, GraphQLSchema } from 'graphql';
 import type { Scope } from '../request/scope.ts';
 import type { TextAnswer } from './answer.ts';
+import type { KnownOperation } from './plans.ts';
 
 /** One operation of a parsed and validated document. */
 export interface Operation {
@@ -24,4 +25,8 @@ export interface Engine {
   execute(operation: Operation, scope: Scope): Promise<ExecutionResult>;
   /** Runs a subscription, one result per event; ends when the stream does, or when the scope's signal aborts. */
   subscribe(operation: Operation, scope: Scope): AsyncGenerator<ExecutionResult, void>;
+  /** The operations wanted last, the latest first. */
+  latest(count: number): readonly KnownOperation[];
+  /** Plans an operation, if it is valid here, before it is wanted. Never rejects. */
+  prepare(operation: KnownOperation): Promise<void>;
 }

@@ -1,6 +1,7 @@
 import { composeServices } from '@apollo/composition';
 import { createPassports, createVerifier, generateKey, publicKeys } from '@ursa/passport';
 import { createLog, createMetrics } from '@ursa/telemetry';
+import type { SubgraphTransport } from '@ursa/transport';
 import { localTransport } from '@ursa/transport';
 import { parse } from 'graphql';
 import { onTestFinished } from 'vitest';
@@ -23,6 +24,8 @@ export interface World {
   signer: TokenSigner;
   /** Everything the router has logged. */
   logged: Record<string, unknown>[];
+  /** Serves another supergraph: see {@link Router.swap}. */
+  swap(supergraphSdl: string): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -42,6 +45,8 @@ export function supergraphOf(
 export async function startWorld(
   settings: Partial<RouterSettings> = {},
   parts: Partial<RouterParts> = {},
+  wrap: (transport: SubgraphTransport, name: string, url: string) => SubgraphTransport = (transport) =>
+    transport,
 ): Promise<World> {
   const key = generateKey('router');
   const trustedKeys = publicKeys([key]);
@@ -55,7 +60,7 @@ export async function startWorld(
   const logged: Record<string, unknown>[] = [];
   const router = await startRouter({
     supergraphSdl: supergraphOf(Object.values(subgraphs)),
-    transports: (name) => localTransport(subgraphs[name as keyof typeof subgraphs]),
+    transports: (name, url) => wrap(localTransport(subgraphs[name as keyof typeof subgraphs]), name, url),
     passports: createPassports({ issuer: 'router', privateKey: key }),
     passportKeys: trustedKeys,
     accessKeys: accessKeys(async () => signer.jwks),
@@ -78,6 +83,7 @@ export async function startWorld(
     doors,
     signer,
     logged,
+    swap: (sdl) => router.swap(sdl),
     stop: () => router.stop(),
   };
 }

@@ -9,7 +9,7 @@ import type { Operation } from '../engine.ts';
 import { asGraphqlError } from '../graphql-error.ts';
 import { operationOf } from '../operation.ts';
 import type { Plans } from '../plans.ts';
-import type { LoadedSupergraph } from '../supergraph.ts';
+import type { ServedSupergraph } from '../served-supergraph.ts';
 import { coerceVariables } from '../variables.ts';
 import type { ResumeSettings } from './events.ts';
 import { events } from './events.ts';
@@ -21,12 +21,12 @@ import { SubscriptionPlans } from './subscription-plan.ts';
 
 /** Runs subscriptions: the owning subgraph's stream, each event completed from the other subgraphs. */
 export class Subscriptions {
-  readonly #loaded: LoadedSupergraph;
+  readonly #loaded: ServedSupergraph;
   readonly #plans: SubscriptionPlans;
   readonly #calls: Plans['callsOf'];
   readonly #resume: ResumeSettings;
 
-  constructor(loaded: LoadedSupergraph, plans: Plans, resume: ResumeSettings) {
+  constructor(loaded: ServedSupergraph, plans: Plans, resume: ResumeSettings) {
     this.#loaded = loaded;
     this.#plans = new SubscriptionPlans(loaded.clientSchema, plans);
     this.#calls = (subgraph) => plans.callsOf(subgraph);
@@ -41,7 +41,7 @@ export class Subscriptions {
       const coerced = coerceVariables(clientSchema, node, operation.variables);
       if ('errors' in coerced) return yield coerced;
       const root = rootFieldOf(clientSchema, operation.document, node, coerced.values);
-      const plan = this.#plans.of(operation.document, node, operation.operationName);
+      const plan = await this.#plans.of(operation.document, node, operation.operationName);
       const projection = plan.projection(coerced.values);
       const variables = { sent: operation.variables, values: coerced.values };
       for await (const event of this.#events(plan, root, operation, scope)) {

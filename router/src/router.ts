@@ -4,9 +4,9 @@ import type { Log, Metrics } from '@ursa/telemetry';
 import { createHealth } from '@ursa/telemetry';
 import type { Mount, SubgraphTransport } from '@ursa/transport';
 import { silenceApolloTelemetry } from './config.ts';
-import { SubgraphCalls } from './engine/subgraph-calls.ts';
 import type { Front } from './front.ts';
 import { Generations } from './generation/generations.ts';
+import { openCalls } from './generation/open-calls.ts';
 import { Subgraphs } from './generation/subgraphs.ts';
 import { apolloServer } from './http/apollo.ts';
 import { httpServer } from './http/http-server.ts';
@@ -66,12 +66,17 @@ export async function startRouter(parts: RouterParts): Promise<Router> {
   };
   const observed = observations(metrics, log);
   const tokens = parts.accessKeys ? accessTokens(parts.accessKeys) : null;
-  const subgraphs = new Subgraphs(({ name, url }) => {
-    const transport = parts.transports(name, url);
-    const verifySubject = tokens?.verify;
-    const calls = new SubgraphCalls({ name, transport, passports, verifySubject, observe: observed.fetched });
-    return { transport, calls };
-  });
+  const subgraphs = new Subgraphs(
+    openCalls({
+      transports: parts.transports,
+      passports,
+      verifySubject: tokens?.verify,
+      observe: observed.fetched,
+      resilience: settings.resilience,
+      metrics,
+      log,
+    }),
+  );
   const generations = await Generations.open(parts.supergraphSdl, {
     subgraphs,
     settings,

@@ -2,6 +2,8 @@ import type { PlanningSettings } from './engine/planning/planning.ts';
 import type { ResumeSettings } from './engine/subscription/events.ts';
 import type { WarmUpSettings } from './generation/warm-up.ts';
 import type { OperationLimits } from './limits/operation-limits.ts';
+import type { ResilienceSettings } from './resilience/resilience-settings.ts';
+import { defaultResilience } from './resilience/resilience-settings.ts';
 
 /** A tab GraphiQL opens with. */
 export interface GraphiqlTab {
@@ -38,6 +40,8 @@ export interface RouterSettings {
   readonly documentCacheLength: number;
   /** Most characters of normalised documents whose plans are kept. */
   readonly planCacheLength: number;
+  /** How one subgraph's trouble is kept from everything else. */
+  readonly resilience: ResilienceSettings;
   readonly planning: PlanningSettings;
   /** What is done before another supergraph serves. */
   readonly warmUp: WarmUpSettings;
@@ -95,6 +99,7 @@ export const defaultSettings: RouterSettings = {
   keepAliveTimeoutMs: 65_000,
   documentCacheLength: 10_000_000,
   planCacheLength: 10_000_000,
+  resilience: defaultResilience,
   planning: { timeoutMs: 5_000, maxQueued: 1_000 },
   warmUp: { operations: 1_000, timeoutMs: 30_000 },
   watch: { settleMs: 100, pollMs: 5_000 },

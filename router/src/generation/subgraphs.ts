@@ -7,13 +7,19 @@ export interface SubgraphAddress {
   readonly url: string;
 }
 
-/** How calls to a subgraph are made, over a transport that is this subgraph's own. */
-export type OpenCalls = (address: SubgraphAddress) => {
+/** Calls to one subgraph, over a transport that is its own. */
+export interface OpenedCalls {
   readonly transport: SubgraphTransport;
   readonly calls: SubgraphCalls;
-};
+  close(): Promise<void>;
+}
 
-type Held = ReturnType<OpenCalls> & { holders: number };
+export type OpenCalls = (address: SubgraphAddress) => OpenedCalls;
+
+interface Held {
+  readonly opened: OpenedCalls;
+  holders: number;
+}
 
 /**
  * The subgraphs of all supergraphs that serve or still finish what they began. One that stands in both under the same URL
@@ -32,11 +38,11 @@ export class Subgraphs {
     const taken: SubgraphAddress[] = [];
     try {
       return addresses.map((address) => {
-        const held = this.#held.get(keyOf(address)) ?? { ...this.#open(address), holders: 0 };
+        const held = this.#held.get(keyOf(address)) ?? { opened: this.#open(address), holders: 0 };
         this.#held.set(keyOf(address), held);
         held.holders += 1;
         taken.push(address);
-        return held.calls;
+        return held.opened.calls;
       });
     } catch (error) {
       void this.giveBack(taken);
@@ -52,7 +58,7 @@ export class Subgraphs {
       held.holders -= 1;
       if (held.holders > 0) return;
       this.#held.delete(keyOf(address));
-      await held.transport.close();
+      await held.opened.close();
     });
     await Promise.all(closing);
   }
@@ -62,7 +68,7 @@ export class Subgraphs {
     const found = new Map<string, SubgraphTransport>();
     for (const address of addresses) {
       const held = this.#held.get(keyOf(address));
-      if (held !== undefined) found.set(address.name, held.transport);
+      if (held !== undefined) found.set(address.name, held.opened.transport);
     }
     return found;
   }

@@ -1,6 +1,7 @@
 import { waitFor } from '@ursa/testkit';
 import { expect, it } from 'vitest';
 import { ask } from '../world/ask.ts';
+import { metric } from '../world/metric.ts';
 import { openSocket } from '../world/socket.ts';
 import type { World } from '../world/world.ts';
 import { startWorld, supergraphOf } from '../world/world.ts';
@@ -11,17 +12,6 @@ const nested = '{ notes { text author { name } } }';
 function without(field: string, { people, notes }: World): string {
   const changed = { name: 'people', sdl: people.sdl.replace(new RegExp(`^ *${field}.*$`, 'm'), '') };
   return supergraphOf([changed, notes]);
-}
-
-async function metric(url: string, line: string): Promise<number> {
-  const text = await (await fetch(`${url}/metrics`)).text();
-  return Number(
-    text
-      .split('\n')
-      .find((each) => each.startsWith(`${line} `))
-      ?.split(' ')
-      .at(-1) ?? 0,
-  );
 }
 
 it('fails no request and loses no event while supergraphs come and go', async () => {
@@ -49,13 +39,8 @@ it('fails no request and loses no event while supergraphs come and go', async ()
   expect(answers.length).toBeGreaterThan(20);
   for (const answer of answers) expect(answer).toMatchObject({ status: 200, data: expected });
   await waitFor(() => watched.answers.length === 5);
-  expect(watched.answers.map(({ data }) => (data?.['noteAdded'] as { cursor: string }).cursor)).toEqual([
-    '1',
-    '2',
-    '3',
-    '4',
-    '5',
-  ]);
+  const cursors = [1, 2, 3, 4, 5].map((cursor) => ({ data: { noteAdded: { cursor: String(cursor) } } }));
+  expect(watched.answers).toMatchObject(cursors);
   expect(await metric(url, 'ursa_router_supergraph_swaps_total{outcome="swapped"}')).toBe(5);
 });
 

@@ -173,6 +173,7 @@ test('no object of settings is left out', () => {
     ...['StreamSettings', 'BackoffSettings', 'ResumeSettings', 'DocumentCacheSettings', 'SocketSettings'],
     ...['SubscriptionSettings', 'PlansSettings', 'DocumentsSettings', 'KeySettings'],
     ...['PlanningSettings', 'WarmUpSettings', 'WatchSettings'],
+    ...['RetrySettings', 'CircuitSettings', 'ConcurrencySettings'],
   ]);
   const files = globSync(['libs/*/src/**/*.ts', 'router/src/**/*.ts', 'subgraphs/*/src/**/*.ts'], {
     cwd: root,

@@ -126,7 +126,7 @@ async function understand(
   if (answer === undefined) {
     throw new SubgraphUnavailable(
       name,
-      'protocol',
+      [502, 503, 504].includes(response.statusCode ?? 0) ? 'away' : 'protocol',
       `status ${response.statusCode} without a GraphQL response`,
     );
   }

@@ -13,9 +13,10 @@ export interface RouterConfig {
   readonly host: string;
   readonly port: number;
   readonly logLevel: LogLevel;
-  /** Where the keys of access tokens are published. */
-  readonly jwksUrl: string;
-  readonly privateKey: SigningKey;
+  /** Where the keys of access tokens are published; absent: nobody is authenticated here. */
+  readonly jwksUrl: string | undefined;
+  /** Signs passports; absent: none are. */
+  readonly privateKey: SigningKey | undefined;
   /** Longest wait for a subgraph's answer, and for the key set. */
   readonly subgraphTimeoutMs: number;
   readonly settings: RouterSettings;
@@ -36,7 +37,6 @@ export function silenceApolloTelemetry(): void {
   process.env['APOLLO_TELEMETRY_DISABLED'] = '1';
 }
 
-const missing = 'is missing';
 const flag = z.enum(['true', 'false'], 'must be true or false').transform((text) => text === 'true');
 const list = z.string().transform((text) =>
   text
@@ -45,9 +45,24 @@ const list = z.string().transform((text) =>
     .filter(Boolean),
 );
 
+/** Most headers that go on to subgraphs. */
+const maxPropagated = 16;
+
+/** Headers that are not the client's to send to a subgraph: those of one connection or body, cookies, and our own. */
+const ownHeaders =
+  /^(?:accept|connection|cookie|expect|host|keep-alive|te|trailer|transfer-encoding|upgrade|content-.*|proxy-.*|sec-.*|ursa-.*)$/;
+
 /** The choices among the settings; their numbers have variables of their own names. */
 export const choices = z.object({
   ALLOWED_ORIGINS: list.default([]),
+  PROPAGATE_HEADERS: list
+    .transform((names) => names.map((name) => name.toLowerCase()))
+    .refine((names) => names.length <= maxPropagated, `may name ${maxPropagated} headers`)
+    .refine(
+      (names) => names.every((name) => /^[\w!#$%&'*+.^`|~-]{1,64}$/.test(name) && !ownHeaders.test(name)),
+      'names a header that cannot go on to subgraphs',
+    )
+    .default(['authorization']),
   PUBLIC_SUBGRAPHS: list.default([]),
   PUBLIC_STREAMS: list.default([]),
   INTROSPECTION: flag.default(true),
@@ -60,18 +75,18 @@ export const variables = z.object({
   HOST: z.string().default('127.0.0.1'),
   PORT: z.coerce.number('must be a port').int().min(0).max(65_535).default(4_000),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
-  JWKS_URL: z.url({
-    protocol: /^https?$/,
-    error: ({ input }) => (input === undefined ? missing : 'must be a URL'),
-  }),
-  PASSPORT_PRIVATE_KEY: z.string(missing).transform((text, context) => {
-    try {
-      return parseSigningKey(text);
-    } catch (error) {
-      context.addIssue({ code: 'custom', message: `is wrong: ${(error as Error).message}`, input: '' });
-      return z.NEVER;
-    }
-  }),
+  JWKS_URL: z.url({ protocol: /^https?$/, error: 'must be a URL' }).optional(),
+  PASSPORT_PRIVATE_KEY: z
+    .string()
+    .transform((text, context) => {
+      try {
+        return parseSigningKey(text);
+      } catch (error) {
+        context.addIssue({ code: 'custom', message: `is wrong: ${(error as Error).message}`, input: '' });
+        return z.NEVER;
+      }
+    })
+    .optional(),
   SUBGRAPH_TIMEOUT_MS: z.coerce.number('must be a whole number').int().positive().default(10_000),
 });
 
@@ -81,7 +96,10 @@ export function readConfig(environment: Environment): RouterConfig {
   const settings = settingsFrom(environment, problems);
   const read = variables.safeParse(environment);
   note(read.error, problems);
-  if (!read.success || !settings) throw cannotStart(problems);
+  if (environment['JWKS_URL'] !== undefined && environment['PASSPORT_PRIVATE_KEY'] === undefined) {
+    problems.push('PASSPORT_PRIVATE_KEY is missing');
+  }
+  if (!read.success || !settings || problems.length > 0) throw cannotStart(problems);
   const env = read.data;
   return {
     supergraphFile: env.SUPERGRAPH,
@@ -92,8 +110,13 @@ export function readConfig(environment: Environment): RouterConfig {
     privateKey: env.PASSPORT_PRIVATE_KEY,
     subgraphTimeoutMs: env.SUBGRAPH_TIMEOUT_MS,
     settings,
-    subgraphUrl: (name) => environment[`${constant(name)}_URL`],
+    subgraphUrl: (name) => environment[urlVariable(name)],
   };
+}
+
+/** The variable that says where a subgraph is. */
+export function urlVariable(subgraph: string): string {
+  return `${constant(subgraph)}_URL`;
 }
 
 /** Reads the settings alone, for a router that shares its process with others. Throws as {@link readConfig} does. */
@@ -110,14 +133,15 @@ function settingsFrom(environment: Environment, problems: string[]): RouterSetti
   const read = choices.safeParse(environment);
   note(read.error, problems);
   if (!read.success || problems.length > 0) return undefined;
-  const { ALLOWED_ORIGINS, PUBLIC_SUBGRAPHS, PUBLIC_STREAMS, INTROSPECTION, GRAPHIQL } = read.data;
+  const env = read.data;
   return {
     ...numbers,
-    allowedOrigins: ALLOWED_ORIGINS,
-    publicSubgraphs: PUBLIC_SUBGRAPHS,
-    publicStreams: PUBLIC_STREAMS,
-    introspection: INTROSPECTION,
-    graphiql: GRAPHIQL ? defaultSettings.graphiql : null,
+    allowedOrigins: env.ALLOWED_ORIGINS,
+    propagateHeaders: env.PROPAGATE_HEADERS,
+    publicSubgraphs: env.PUBLIC_SUBGRAPHS,
+    publicStreams: env.PUBLIC_STREAMS,
+    introspection: env.INTROSPECTION,
+    graphiql: env.GRAPHIQL ? defaultSettings.graphiql : null,
   };
 }
 

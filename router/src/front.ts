@@ -9,9 +9,11 @@ import type { InFlight } from './streams/in-flight.ts';
 
 /** What every way in shares. */
 export interface Front {
-  engine: Engine;
-  documents: Documents;
-  tokens: AccessTokens;
+  /** Of the supergraph that serves now, as are the documents: another one may come in its place between two operations. */
+  readonly engine: Engine;
+  readonly documents: Documents;
+  /** null: nobody is authenticated here. */
+  tokens: AccessTokens | null;
   connections: Connections;
   inFlight: InFlight;
   observations: Observations;

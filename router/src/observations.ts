@@ -20,6 +20,8 @@ export interface Observations {
   fetched(subgraph: string, answered: boolean, seconds: number): void;
   /** A plan was wanted; `seconds`: it had to be made. */
   planned(seconds: number | undefined): void;
+  /** Another supergraph serves, or was refused. */
+  swapped(served: boolean): void;
 }
 
 export function observations(metrics: Metrics, log: Log): Observations {
@@ -42,6 +44,11 @@ export function observations(metrics: Metrics, log: Log): Observations {
     name: 'ursa_router_planning_duration_seconds',
     help: 'How long it takes to plan an operation and compile the plan.',
   });
+  const swaps = metrics.counter({
+    name: 'ursa_router_supergraph_swaps_total',
+    help: 'Supergraphs that came in place of another (swapped), or were refused.',
+    labels: { outcome: 2 },
+  });
   return {
     ended({ way, scope, status, startedAt }) {
       const durationMs = Math.round(performance.now() - startedAt);
@@ -57,6 +64,9 @@ export function observations(metrics: Metrics, log: Log): Observations {
     planned(seconds) {
       plans.add({ cache: seconds === undefined ? 'hit' : 'miss' });
       if (seconds !== undefined) planning.observe({}, seconds);
+    },
+    swapped(served) {
+      swaps.add({ outcome: served ? 'swapped' : 'refused' });
     },
   };
 }

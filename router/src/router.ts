@@ -4,17 +4,16 @@ import type { Log, Metrics } from '@ursa/telemetry';
 import { createHealth } from '@ursa/telemetry';
 import type { Mount, SubgraphTransport } from '@ursa/transport';
 import { silenceApolloTelemetry } from './config.ts';
-import { compiledEngine } from './engine/compiled-engine.ts';
-import { SubgraphCalls } from './engine/subgraph-calls.ts';
-import { loadSupergraph } from './engine/supergraph.ts';
 import type { Front } from './front.ts';
+import { Generations } from './generation/generations.ts';
+import { openCalls } from './generation/open-calls.ts';
+import { Subgraphs } from './generation/subgraphs.ts';
 import { apolloServer } from './http/apollo.ts';
 import { httpServer } from './http/http-server.ts';
 import { routes } from './http/routes.ts';
 import { observations, observeConnections } from './observations.ts';
 import type { AccessKeys } from './request/access-keys.ts';
 import { accessTokens } from './request/access-tokens.ts';
-import { Documents } from './request/documents.ts';
 import type { RouterSettings } from './settings.ts';
 import { defaultSettings } from './settings.ts';
 import { everySubgraphAnswers } from './startup.ts';
@@ -27,12 +26,12 @@ export interface RouterParts {
   supergraphSdl: string;
   /** How to reach a subgraph; `url` is the supergraph's own. The router closes what it is given. */
   transports(name: string, url: string): SubgraphTransport;
-  /** Signs passports in the name `router`. */
-  passports: Passports;
-  /** The public half of their key, told at `/.well-known/jwks.json`. */
-  passportKeys: TrustedKeys;
-  /** Verify access tokens. */
-  accessKeys: AccessKeys;
+  /** Signs passports in the name `router`. @default none: the subgraphs are foreign */
+  passports?: Passports | undefined;
+  /** The public half of their key, told at `/.well-known/jwks.json`. @default none */
+  passportKeys?: TrustedKeys;
+  /** Verify access tokens. @default none: the subgraphs do, by the headers that `propagateHeaders` names */
+  accessKeys?: AccessKeys | undefined;
   /** What subgraphs serve on the public address beside GraphQL. @default nothing */
   mounts?: readonly Mount[];
   /** What differs from {@link defaultSettings}. */
@@ -46,6 +45,11 @@ export interface Router {
   listen(port: number, host: string): Promise<number>;
   /** Resolves once every subgraph has answered, as `/ready` tells; false: the router was stopped before. */
   readonly ready: Promise<boolean>;
+  /**
+   * Serves another supergraph from now on; no request fails for it, and no stream. Rejects when it is not valid: then the
+   * one before serves on.
+   */
+  swap(supergraphSdl: string): Promise<void>;
   /** Takes nothing new, finishes what runs, closes sockets with 1001; what lasts longer than the grace is cut off. */
   stop(): Promise<void>;
 }
@@ -53,30 +57,41 @@ export interface Router {
 /** Starts a router over a supergraph. Rejects when the supergraph is not valid. */
 export async function startRouter(parts: RouterParts): Promise<Router> {
   silenceApolloTelemetry();
-  const { metrics, log, passports, mounts = [] } = parts;
-  const settings: RouterSettings = { ...defaultSettings, ...parts.settings };
+  const { metrics, log, passports, passportKeys = { keys: [] }, mounts = [] } = parts;
+  const settings: RouterSettings = {
+    ...defaultSettings,
+    ...parts.settings,
+    // Who is known here is told by passports: nothing of a client's own goes on.
+    ...(parts.accessKeys && { propagateHeaders: [] }),
+  };
   const observed = observations(metrics, log);
-  const tokens = accessTokens(parts.accessKeys);
-  const supergraph = loadSupergraph(parts.supergraphSdl);
-  const transports = new Map(
-    supergraph.subgraphs.map(({ name, url }) => [name, parts.transports(name, url)]),
+  const tokens = parts.accessKeys ? accessTokens(parts.accessKeys) : null;
+  const subgraphs = new Subgraphs(
+    openCalls({
+      transports: parts.transports,
+      passports,
+      verifySubject: tokens?.verify,
+      observe: observed.fetched,
+      resilience: settings.resilience,
+      metrics,
+      log,
+    }),
   );
-  const calls = [...transports].map(
-    ([name, transport]) =>
-      new SubgraphCalls({
-        name,
-        transport,
-        passports,
-        verifySubject: tokens.verify,
-        observe: observed.fetched,
-      }),
-  );
-  const engine = compiledEngine(supergraph, calls, { ...settings, observePlan: observed.planned });
+  const generations = await Generations.open(parts.supergraphSdl, {
+    subgraphs,
+    settings,
+    observations: observed,
+    log,
+  });
 
   const stopping = new AbortController();
   const front: Front = {
-    engine,
-    documents: new Documents(engine.schema, settings),
+    get engine() {
+      return generations.current.engine;
+    },
+    get documents() {
+      return generations.current.documents;
+    },
     tokens,
     connections: new Connections(settings.streams),
     inFlight: new InFlight(),
@@ -86,12 +101,13 @@ export async function startRouter(parts: RouterParts): Promise<Router> {
     stopping: stopping.signal,
   };
   observeConnections(metrics, () => front.connections.open);
-  const apollo = apolloServer(engine, front.documents, log);
+  const apollo = apolloServer(front);
   await apollo.start();
   const health = createHealth({ metrics, log });
   const sockets = webSockets(front);
-  const http = httpServer(routes(front, apollo, health, parts.passportKeys, mounts), settings, mounts);
+  const http = httpServer(routes(front, apollo, health, passportKeys, mounts), settings, mounts);
   http.server.on('upgrade', sockets.upgrade);
+  const transports = subgraphs.transports(generations.current.subgraphs);
   const ready = everySubgraphAnswers(transports, passports, stopping.signal, log).then((all) => {
     if (all) health.started();
     return all;
@@ -100,6 +116,7 @@ export async function startRouter(parts: RouterParts): Promise<Router> {
   return {
     ready,
     listen: http.listen,
+    swap: (sdl) => generations.swap(sdl),
     async stop() {
       health.stopping();
       await http.settle(settings.lullMs);
@@ -110,7 +127,7 @@ export async function startRouter(parts: RouterParts): Promise<Router> {
       await sockets.close(Math.max(1_000, deadline - performance.now()));
       await closed;
       await apollo.stop();
-      await Promise.all([...transports.values()].map((transport) => transport.close()));
+      await generations.close();
     },
   };
 }

@@ -3,8 +3,11 @@ import { createPassports, publicKeys } from '@ursa/passport';
 import type { Shutdown } from '@ursa/telemetry';
 import { createLog, createMetrics, createShutdown } from '@ursa/telemetry';
 import { httpTransport } from '@ursa/transport';
-import { ConfigError, readConfig } from './config.ts';
+import type { RouterConfig } from './config.ts';
+import { ConfigError, readConfig, urlVariable } from './config.ts';
+import { watchSupergraph } from './generation/watch-supergraph.ts';
 import { remoteAccessKeys } from './request/access-keys.ts';
+import type { RouterParts } from './router.ts';
 import { startRouter } from './router.ts';
 
 /**
@@ -18,18 +21,29 @@ export async function runRouter(environment: Parameters<typeof readConfig>[0]): 
     const log = createLog({ name: 'router', level: config.logLevel });
     shutdown = createShutdown({ log, stepTimeoutMs: config.settings.graceMs + 5_000 });
     shutdown.onSignals();
+    const supergraphSdl = await readSupergraph(config.supergraphFile);
     const router = await startRouter({
-      supergraphSdl: await readSupergraph(config.supergraphFile),
-      transports: (name, url) =>
-        httpTransport({ name, url: config.subgraphUrl(name) ?? url, timeoutMs: config.subgraphTimeoutMs }),
-      passports: createPassports({ issuer: 'router', privateKey: config.privateKey }),
-      passportKeys: publicKeys([config.privateKey]),
-      accessKeys: remoteAccessKeys(config.jwksUrl, config.subgraphTimeoutMs),
+      supergraphSdl,
+      transports: transportsFor(config),
+      ...(config.privateKey && {
+        passports: createPassports({ issuer: 'router', privateKey: config.privateKey }),
+        passportKeys: publicKeys([config.privateKey]),
+      }),
+      accessKeys: config.jwksUrl ? remoteAccessKeys(config.jwksUrl, config.subgraphTimeoutMs) : undefined,
       settings: config.settings,
       metrics: createMetrics(),
       log,
     });
+    if (!config.jwksUrl) log.warn('JWKS_URL is not set: subgraphs decide by themselves who asks');
     shutdown.step('router', () => router.stop());
+    const stopWatching = watchSupergraph({
+      file: config.supergraphFile,
+      text: supergraphSdl,
+      ...config.settings.watch,
+      log,
+      onChange: (text) => router.swap(text),
+    });
+    shutdown.step('watching the supergraph', stopWatching);
     const port = await router.listen(config.port, config.host);
     log.info({ url: `http://${config.host}:${port}/graphql` }, 'serving');
   } catch (error) {
@@ -37,6 +51,16 @@ export async function runRouter(environment: Parameters<typeof readConfig>[0]): 
     await shutdown?.stop('it could not start');
     process.exit(1);
   }
+}
+
+function transportsFor(config: RouterConfig): RouterParts['transports'] {
+  return (name, told) => {
+    const url = config.subgraphUrl(name) ?? told;
+    if (!URL.canParse(url)) {
+      throw new ConfigError(`The subgraph "${name}" has no URL: name it in ${urlVariable(name)}.`);
+    }
+    return httpTransport({ name, url, timeoutMs: config.subgraphTimeoutMs });
+  };
 }
 
 async function readSupergraph(file: string): Promise<string> {

@@ -1,5 +1,9 @@
+import type { PlanningSettings } from './engine/planning/planning.ts';
 import type { ResumeSettings } from './engine/subscription/events.ts';
+import type { WarmUpSettings } from './generation/warm-up.ts';
 import type { OperationLimits } from './limits/operation-limits.ts';
+import type { ResilienceSettings } from './resilience/resilience-settings.ts';
+import { defaultResilience } from './resilience/resilience-settings.ts';
 
 /** A tab GraphiQL opens with. */
 export interface GraphiqlTab {
@@ -19,6 +23,11 @@ export interface RouterSettings {
   readonly graphiql: { readonly title: string; readonly tabs: readonly GraphiqlTab[] } | null;
   /** Origins besides the router's own whose pages may use the API. */
   readonly allowedOrigins: readonly string[];
+  /**
+   * Request headers that go on to the subgraphs with everything, lower-case names: where no keys of access tokens are
+   * known, and subgraphs decide by themselves who asks.
+   */
+  readonly propagateHeaders: readonly string[];
   /** How many of our own proxies stand in front and write forwarding headers. */
   readonly trustedProxyHops: number;
   /** Largest request body. */
@@ -31,6 +40,13 @@ export interface RouterSettings {
   readonly documentCacheLength: number;
   /** Most characters of normalised documents whose plans are kept. */
   readonly planCacheLength: number;
+  /** How one subgraph's trouble is kept from everything else. */
+  readonly resilience: ResilienceSettings;
+  readonly planning: PlanningSettings;
+  /** What is done before another supergraph serves. */
+  readonly warmUp: WarmUpSettings;
+  /** How the supergraph's file is watched. */
+  readonly watch: WatchSettings;
   /** How a broken stream of a subgraph is taken up again. */
   readonly resume: ResumeSettings;
   /** Subgraphs whose answers depend on nobody: their streams, and what completes an event, may be shared by everybody. */
@@ -42,6 +58,14 @@ export interface RouterSettings {
   readonly lullMs: number;
   /** How long running requests may take to end on a stop. */
   readonly graceMs: number;
+}
+
+/** When a changed file is read. */
+export interface WatchSettings {
+  /** After a change, how long the file must rest before it is read. */
+  readonly settleMs: number;
+  /** How often it is looked at without any sign of a change. */
+  readonly pollMs: number;
 }
 
 /** Bounds of WebSocket connections and event streams. */
@@ -76,12 +100,17 @@ export const defaultSettings: RouterSettings = {
   introspection: true,
   graphiql: { title: 'Ursa', tabs: [] },
   allowedOrigins: [],
+  propagateHeaders: ['authorization'],
   trustedProxyHops: 0,
   maxBodyBytes: 1_000_000,
   requestTimeoutMs: 30_000,
   keepAliveTimeoutMs: 65_000,
   documentCacheLength: 10_000_000,
   planCacheLength: 10_000_000,
+  resilience: defaultResilience,
+  planning: { timeoutMs: 5_000, maxQueued: 1_000 },
+  warmUp: { operations: 1_000, timeoutMs: 30_000 },
+  watch: { settleMs: 100, pollMs: 5_000 },
   resume: { firstMs: 100, maxMs: 5_000, giveUpAfterMs: 60_000 },
   publicSubgraphs: [],
   publicStreams: [],

@@ -1,6 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
 import { spawn } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -9,6 +9,8 @@ import { createVerifier, generateKey, publicKeys } from '@ursa/passport';
 import { waitFor } from '@ursa/testkit';
 import { expect, it, onTestFinished } from 'vitest';
 import { ask } from './world/ask.ts';
+import type { ForeignContext } from './world/foreign.ts';
+import { foreignSubgraph } from './world/foreign.ts';
 import { Doors, people } from './world/people.ts';
 import { serve } from './world/serve.ts';
 import { openSocket } from './world/socket.ts';
@@ -70,11 +72,65 @@ it('runs as a process of its own, and stops in order', async () => {
   expect(await router.exited).toBe(0);
 });
 
+it('needs nothing but the supergraph where the subgraphs are foreign', async () => {
+  const shelf = await foreignSubgraph('shelf', 'type Query { caller: String! }', {
+    Query: { caller: (_: unknown, __: unknown, { caller }: ForeignContext) => caller },
+  } as never);
+  const folder = await mkdtemp(join(tmpdir(), 'ursa-router-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  await writeFile(join(folder, 'supergraph.graphql'), supergraphOf([shelf]));
+  const router = start({ SUPERGRAPH: join(folder, 'supergraph.graphql'), SHELF_URL: shelf.url, PORT: '0' });
+  const url = await waitFor(() => /"url":"(http:[^"]+)\/graphql"/.exec(router.output())?.[1], {
+    timeoutMs: 15_000,
+  });
+  expect((await fetch(`${url}/health`)).status).toBe(200);
+  const answer = await ask(url, '{ caller }', { headers: { authorization: 'Ada' } });
+  expect(answer.data).toEqual({ caller: 'Ada' });
+});
+
+it('serves what the file says, whatever takes its place, and serves on when that is no supergraph', async () => {
+  const shelf = await foreignSubgraph('shelf', 'type Query { caller: String! }', {
+    Query: { caller: (_: unknown, __: unknown, { caller }: ForeignContext) => caller },
+  } as never);
+  const folder = await mkdtemp(join(tmpdir(), 'ursa-router-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  const file = join(folder, 'supergraph.graphql');
+  const put = async (sdl: string): Promise<void> => {
+    await writeFile(`${file}.new`, sdl);
+    await rename(`${file}.new`, file);
+  };
+  const supergraph = supergraphOf([shelf]);
+  await put(supergraph);
+  const env = { SUPERGRAPH: file, SHELF_URL: shelf.url, PORT: '0', WATCH_SETTLE_MS: '10' };
+  const router = start(env);
+  const url = await waitFor(() => /"url":"(http:[^"]+)\/graphql"/.exec(router.output())?.[1], {
+    timeoutMs: 15_000,
+  });
+  const headers = { authorization: 'me' };
+  expect((await ask(url, '{ caller }', { headers })).data).toEqual({ caller: 'me' });
+
+  await put('type Query { this: Is not a supergraph }');
+  await waitFor(() => router.output().includes('The changed supergraph is not served'));
+  expect((await ask(url, '{ caller }', { headers })).data).toEqual({ caller: 'me' });
+
+  await put(supergraph.replace('caller: String!', 'caller: String! visitor: String'));
+  await waitFor(async () => {
+    const { errors } = await ask(url, '{ caller visitor }', { headers });
+    return errors?.[0]?.extensions?.['code'] !== 'GRAPHQL_VALIDATION_FAILED';
+  });
+  expect((await ask(url, '{ caller }', { headers })).data).toEqual({ caller: 'me' });
+});
+
 it('tells everything that is wrong with its environment in one sentence', async () => {
-  const router = start({ PORT: 'many', JWKS_URL: 'nowhere', LIMITS_MAX_DEPTH: 'deep' });
+  const router = start({
+    PORT: 'many',
+    JWKS_URL: 'nowhere',
+    LIMITS_MAX_DEPTH: 'deep',
+    PROPAGATE_HEADERS: 'cookie',
+  });
   expect(await router.exited).toBe(1);
   expect(router.output().trim().split('\n')).toHaveLength(1);
-  for (const name of ['PORT', 'JWKS_URL', 'LIMITS_MAX_DEPTH', 'PASSPORT_PRIVATE_KEY'])
+  for (const name of ['PORT', 'JWKS_URL', 'LIMITS_MAX_DEPTH', 'PASSPORT_PRIVATE_KEY', 'PROPAGATE_HEADERS'])
     expect(router.output()).toContain(name);
 });
 

@@ -15,18 +15,33 @@ export interface Variables {
   readonly values: Data;
 }
 
+/** An answer whose data is written already. */
+export interface TextAnswer {
+  /** JSON; absent: the operation did not run. */
+  readonly data?: string | null;
+  readonly errors?: readonly GraphQLError[];
+}
+
+/** The same with its data read. */
+export function asResult({ data, errors }: TextAnswer): ExecutionResult {
+  return {
+    ...(errors !== undefined && { errors }),
+    ...(data !== undefined && { data: data === null ? null : JSON.parse(data) }),
+  };
+}
+
 /**
- * Runs a compiled plan and shapes what it gathered into the answer, as `projection` says. Never rejects.
+ * Runs a compiled plan and writes what it gathered as the answer, as `projection` says. Never rejects.
  *
  * @param event what a subscription's stream brought
  */
-export async function answer(
+export async function answerText(
   plan: CompiledPlan,
   projection: Projection,
   { sent, values }: Variables,
   scope: Scope,
   event?: SubgraphResponse,
-): Promise<ExecutionResult> {
+): Promise<TextAnswer> {
   try {
     const run: Run = {
       root: {},
@@ -35,16 +50,22 @@ export async function answer(
       scope,
       errors: [],
       visible: projection.visible,
+      shared: new Map(),
       answers: new Map(),
     };
     if (event !== undefined) plan.primary?.take(run, event);
     await plan.fetch(run);
-    const { data, wrong } = projection.project(run.root);
+    const { data, wrong } = projection.project(run.root, run.shared);
     const errors = run.errors.length > 0 || data !== null ? run.errors : whyNothing(wrong);
-    return { data, ...(errors.length > 0 && { errors: clientErrors(errors, scope) }) };
+    return errors.length > 0 ? { data, errors: clientErrors(errors, scope) } : { data };
   } catch (error) {
     return { errors: clientErrors([asGraphqlError(error)], scope), data: null };
   }
+}
+
+/** The same for those who want the answer as a value. */
+export async function answer(...asked: Parameters<typeof answerText>): Promise<ExecutionResult> {
+  return asResult(await answerText(...asked));
 }
 
 /**

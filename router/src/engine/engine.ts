@@ -1,7 +1,9 @@
 import type { DocumentNode, ExecutionResult, GraphQLSchema } from 'graphql';
 import type { Scope } from '../request/scope.ts';
+import type { TextAnswer } from './answer.ts';
 import type { AnswerInParts } from './defer/parts.ts';
 import type { Reader } from './delivery.ts';
+import type { KnownOperation } from './plans.ts';
 import type { StreamEnd } from './subscription/member.ts';
 
 /** One operation of a parsed and validated document. */
@@ -21,6 +23,8 @@ export interface Engine {
   /** The supergraph it was built from. */
   readonly supergraphSdl: string;
   /** Runs a query or a mutation; never rejects: what went wrong is in `errors`, fit for the client. */
+  executeText(operation: Operation, scope: Scope): Promise<TextAnswer>;
+  /** The same for those who want the answer as a value. */
   execute(operation: Operation, scope: Scope): Promise<ExecutionResult>;
   /**
    * The same for a client that takes answers in parts. Without a @defer that holds, the answer comes in one piece.
@@ -35,4 +39,8 @@ export interface Engine {
   subscribe(operation: Operation, scope: Scope, reader: Reader, from?: unknown): Promise<StreamEnd>;
   /** Ends every stream where it stands, so that another engine goes on with it. */
   moveAway(): void;
+  /** The operations wanted last, the latest first. */
+  latest(count: number): readonly KnownOperation[];
+  /** Plans an operation, if it is valid here, before it is wanted. Never rejects. */
+  prepare(operation: KnownOperation): Promise<void>;
 }

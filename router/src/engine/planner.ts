@@ -10,6 +10,11 @@ export interface Planner {
   plan(document: DocumentNode, operationName: string | undefined): QueryPlan;
 }
 
+/** The same where plans may take their time: somewhere else than here. */
+export interface PlanSource {
+  plan(document: DocumentNode, operationName: string | undefined): QueryPlan | Promise<QueryPlan>;
+}
+
 /** Apollo's planner (@apollo/query-planner). */
 export function apolloPlanner({ supergraph, apiSchema }: LoadedSupergraph): Planner {
   const planner = new QueryPlanner(supergraph, { incrementalDelivery: { enableDefer: true } });

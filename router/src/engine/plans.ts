@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { FetchNode } from '@apollo/query-planner';
+import type { FetchNode, QueryPlan } from '@apollo/query-planner';
 import type { DocumentNode } from 'graphql';
-import { getOperationAST, OperationTypeNode, print } from 'graphql';
+import { GraphQLError, getOperationAST, OperationTypeNode, print } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { Data } from './data.ts';
 import type { DeferPlan } from './defer/stage.ts';
@@ -12,11 +12,11 @@ import type { Taking } from './plan/root-fetch.ts';
 import { compileTaking } from './plan/root-fetch.ts';
 import type { Step } from './plan/run.ts';
 import { interfaceNames, typesUnder } from './plan/types.ts';
-import type { Planner } from './planner.ts';
+import type { PlanSource } from './planner.ts';
 import type { Projection } from './project/projection.ts';
 import { projections } from './project/projection.ts';
+import type { ServedSupergraph } from './served-supergraph.ts';
 import type { SubgraphCalls } from './subgraph-calls.ts';
-import type { LoadedSupergraph } from './supergraph.ts';
 
 /** An operation, planned and compiled. */
 export interface CompiledPlan {
@@ -45,11 +45,23 @@ interface Normalised {
   length: number;
 }
 
+/** An operation that was planned. */
+export interface KnownOperation {
+  readonly document: DocumentNode;
+  readonly operationName: string | undefined;
+}
+
+/** Most operations remembered that took too long to plan. */
+const maxTooHard = 1_000;
+
 /** Plans and compiles operations once, under their normalised text: layout and comments do not matter. */
 export class Plans {
-  readonly #loaded: LoadedSupergraph;
-  readonly #planner: Planner;
-  readonly #plans: LRUCache<string, CompiledPlan>;
+  readonly #loaded: ServedSupergraph;
+  readonly #planner: PlanSource;
+  readonly #plans: LRUCache<string, KnownOperation & { readonly plan: CompiledPlan }>;
+  readonly #wanted = new Map<string, Promise<CompiledPlan>>();
+  /** Nobody plans these again: each try would keep others waiting. */
+  readonly #tooHard = new LRUCache<string, GraphQLError>({ max: maxTooHard });
   readonly #normalised = new WeakMap<DocumentNode, Normalised>();
   readonly #calls: ReadonlyMap<string, SubgraphCalls>;
   readonly #under: PlanContext['under'];
@@ -57,8 +69,8 @@ export class Plans {
   readonly #observe: PlansSettings['observePlan'];
 
   constructor(
-    loaded: LoadedSupergraph,
-    planner: Planner,
+    loaded: ServedSupergraph,
+    planner: PlanSource,
     calls: readonly SubgraphCalls[],
     { planCacheLength, observePlan }: PlansSettings,
   ) {
@@ -71,26 +83,50 @@ export class Plans {
     this.#observe = observePlan;
   }
 
-  /** The plan of a validated operation. Throws a GraphQLError when the planner refuses it. */
-  of(document: DocumentNode, operationName: string | undefined): CompiledPlan {
+  /**
+   * The plan of a validated operation; a promise when it has to be made first. Throws or rejects with a GraphQLError when
+   * the planner refuses it or takes too long.
+   */
+  of(document: DocumentNode, operationName: string | undefined): CompiledPlan | Promise<CompiledPlan> {
     const { hash, length } = this.#normalise(document);
     const key = `${hash} ${operationName ?? ''}`;
     const known = this.#plans.get(key);
     if (known !== undefined) {
       this.#observe?.(undefined);
-      return known;
+      return known.plan;
     }
-    const startedAt = performance.now();
-    const plan = this.#compile(document, operationName);
-    this.#plans.set(key, plan, { size: length });
-    this.#observe?.((performance.now() - startedAt) / 1_000);
+    const tooHard = this.#tooHard.get(key);
+    if (tooHard !== undefined) throw tooHard;
+    let plan = this.#wanted.get(key);
+    if (plan === undefined) {
+      plan = this.#make(key, length, { document, operationName }).finally(() => this.#wanted.delete(key));
+      this.#wanted.set(key, plan);
+    }
     return plan;
   }
 
-  #compile(document: DocumentNode, operationName: string | undefined): CompiledPlan {
+  /** The operations wanted last, the latest first. */
+  latest(count: number): KnownOperation[] {
+    return [...this.#plans.values()].slice(0, count);
+  }
+
+  async #make(key: string, length: number, operation: KnownOperation): Promise<CompiledPlan> {
+    const { document, operationName } = operation;
+    const startedAt = performance.now();
+    try {
+      const plan = this.#compile(operation, await this.#planner.plan(document, operationName));
+      this.#plans.set(key, { ...operation, plan }, { size: length });
+      this.#observe?.((performance.now() - startedAt) / 1_000);
+      return plan;
+    } catch (error) {
+      if (isTooHard(error)) this.#tooHard.set(key, error);
+      throw error;
+    }
+  }
+
+  #compile({ document, operationName }: KnownOperation, { node: root }: QueryPlan): CompiledPlan {
     const node = getOperationAST(document, operationName);
     if (!node) throw new Error('The document holds no such operation.');
-    const { node: root } = this.#planner.plan(document, operationName);
     const subgraphs = new Set<string>();
     const context: PlanContext = {
       under: this.#under,
@@ -134,4 +170,8 @@ export class Plans {
     this.#normalised.set(document, fresh);
     return fresh;
   }
+}
+
+function isTooHard(error: unknown): error is GraphQLError {
+  return error instanceof GraphQLError && error.extensions['code'] === 'PLANNING_TOO_LONG';
 }

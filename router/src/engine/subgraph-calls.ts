@@ -9,9 +9,10 @@ export type Question = Pick<SubgraphRequest, 'query' | 'variables' | 'operationN
 export interface SubgraphCallsSettings {
   name: string;
   transport: SubgraphTransport;
-  passports: Passports;
+  /** Absent: the subgraph is foreign, and goes by the headers it gets. */
+  passports?: Passports | undefined;
   /** Verifies the access token in which a reply names the new subject; undefined when it does not hold. */
-  verifySubject(token: string): Promise<Subject | undefined>;
+  verifySubject?: ((token: string) => Promise<Subject | undefined>) | undefined;
   /** Told after every call: whether a GraphQL response came, and after how many seconds. */
   observe?(subgraph: string, answered: boolean, seconds: number): void;
 }
@@ -46,28 +47,30 @@ export class SubgraphCalls {
   }
 
   #request(question: Question, scope: Scope): SubgraphRequest {
-    const { requestId, subject, address, signal } = scope;
+    const { requestId, subject, address, signal, headers } = scope;
+    const passport = this.#settings.passports?.issue({
+      audience: this.name,
+      viewer: subject?.viewer ?? null,
+      session: subject?.session ?? null,
+      address,
+    });
     const changes = question.query.startsWith('mutation');
     return {
       ...question,
       requestId,
-      passport: this.#settings.passports.issue({
-        audience: this.name,
-        viewer: subject?.viewer ?? null,
-        session: subject?.session ?? null,
-        address,
-      }),
+      ...(passport !== undefined && { passport }),
       // A change is carried through, also when the client has gone. The headers hold a refresh token: only the
       // root fields of a mutation have a use for it.
-      ...(changes ? { headers: { ...scope.mutationHeaders } } : { signal }),
+      ...(changes ? { headers: { ...headers, ...scope.mutationHeaders } } : { headers, signal }),
     };
   }
 
   async #gather({ headers = {} }: SubgraphResponse, scope: Scope): Promise<void> {
     const { 'set-cookie': cookies, 'ursa-subject': token } = headers;
     if (cookies !== undefined) scope.cookies.push(...[cookies].flat());
-    if (typeof token !== 'string') return;
-    const subject = await this.#settings.verifySubject(token);
+    const { verifySubject } = this.#settings;
+    if (typeof token !== 'string' || verifySubject === undefined) return;
+    const subject = await verifySubject(token);
     if (subject === undefined)
       scope.log.error({ subgraph: this.name }, 'A reply names a subject that does not verify');
     else scope.subject = subject;

@@ -1,17 +1,12 @@
 import type { Schema } from '@apollo/federation-internals';
 import { Supergraph } from '@apollo/federation-internals';
-import type { GraphQLSchema } from 'graphql';
+import type { ServedSupergraph } from './served-supergraph.ts';
 
 /** A supergraph in the forms the planner and the executor want it. */
-export interface LoadedSupergraph {
-  sdl: string;
+export interface LoadedSupergraph extends ServedSupergraph {
   supergraph: Supergraph;
-  /** Every type of every subgraph. */
-  wholeSchema: GraphQLSchema;
   /** What clients see. */
   apiSchema: Schema;
-  clientSchema: GraphQLSchema;
-  subgraphs: readonly { name: string; url: string }[];
 }
 
 /** Builds the supergraph from its SDL. Throws when it is not a valid Federation 2 supergraph. */

@@ -7,10 +7,8 @@ import {
   ApolloServerPluginSchemaReportingDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
-import type { Log } from '@ursa/telemetry';
 import { maskedMessage } from '../engine/client-errors.ts';
-import type { Engine } from '../engine/engine.ts';
-import type { Documents } from '../request/documents.ts';
+import type { Front } from '../front.ts';
 import type { Scope } from '../request/scope.ts';
 
 /** What Apollo Server carries to the execution; it copies this object, and the scope must stay one. */
@@ -21,13 +19,13 @@ export interface Carried {
 type Options = ApolloServerOptionsWithGateway<Carried>;
 
 /** Apollo Server speaks GraphQL over HTTP and persisted queries; documents and execution are ours. */
-export function apolloServer(engine: Engine, documents: Documents, log: Log): ApolloServer<Carried> {
+export function apolloServer(front: Front): ApolloServer<Carried> {
   return new ApolloServer<Carried>({
-    gateway: gatewayOf(engine),
-    documentStore: storeOf(documents),
+    gateway: gatewayOf(front),
+    documentStore: storeOf(front),
     // Decided where documents are validated.
     introspection: true,
-    logger: log,
+    logger: front.log,
     // Forgery is refused before (request/forgery.ts), by rules that let a plain GET of a query through.
     csrfPrevention: false,
     includeStacktraceInErrorResponses: false,
@@ -47,16 +45,16 @@ export function apolloServer(engine: Engine, documents: Documents, log: Log): Ap
 }
 
 /** The engine as Apollo Server wants one. */
-function gatewayOf(engine: Engine): Options['gateway'] {
+function gatewayOf(front: Front): Options['gateway'] {
   return {
     onSchemaLoadOrUpdate(tell) {
-      tell({ apiSchema: engine.schema, coreSupergraphSdl: engine.supergraphSdl });
+      tell({ apiSchema: front.engine.schema, coreSupergraphSdl: front.engine.supergraphSdl });
       return () => undefined;
     },
     async load() {
       return {
         executor: ({ request, document, context }) =>
-          engine.execute(
+          front.engine.execute(
             { document, operationName: request.operationName, variables: request.variables ?? {} },
             (context as Carried).scope,
           ),
@@ -67,9 +65,9 @@ function gatewayOf(engine: Engine): Options['gateway'] {
 }
 
 /** Hands out what was parsed and validated before; its keys end in the document's SHA-256. */
-function storeOf(documents: Documents): NonNullable<Options['documentStore']> {
+function storeOf(front: Front): NonNullable<Options['documentStore']> {
   return {
-    get: async (key) => documents.known(key.slice(-64)),
+    get: async (key) => front.documents.known(key.slice(-64)),
     set: async () => undefined,
     delete: async () => undefined,
   };

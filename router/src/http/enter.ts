@@ -5,6 +5,7 @@ import type { Client } from '../request/client.ts';
 import { expiredAccessCookies } from '../request/cookies.ts';
 import { credentialsOf } from '../request/credentials.ts';
 import { forgery } from '../request/forgery.ts';
+import { propagated } from '../request/propagated.ts';
 import type { Scope } from '../request/scope.ts';
 import { mutationHeaders, openScope } from '../request/scope.ts';
 
@@ -21,7 +22,8 @@ export function arrive(
   const scope = openScope({
     subject: null,
     address: client.address,
-    mutationHeaders: mutationHeaders(request.headers, refreshToken, client),
+    headers: propagated(request.headers, front.settings.propagateHeaders),
+    mutationHeaders: front.tokens ? mutationHeaders(request.headers, refreshToken, client) : {},
     signal: gone.signal,
     log: front.log,
   });

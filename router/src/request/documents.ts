@@ -1,6 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { DocumentNode, GraphQLSchema, ValidationRule } from 'graphql';
-import { GraphQLError, NoSchemaIntrospectionCustomRule, parse, specifiedRules, validate } from 'graphql';
+import {
+  GraphQLError,
+  NoSchemaIntrospectionCustomRule,
+  parse,
+  print,
+  specifiedRules,
+  validate,
+} from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { OperationLimits } from '../limits/operation-limits.ts';
 import { exceededLimit } from '../limits/operation-limits.ts';
@@ -19,6 +26,7 @@ export class Documents {
   readonly #settings: DocumentsSettings;
   readonly #rules: readonly ValidationRule[];
   readonly #valid: LRUCache<string, DocumentNode>;
+  readonly #own = new WeakSet<DocumentNode>();
 
   constructor(schema: GraphQLSchema, settings: DocumentsSettings) {
     this.#schema = schema;
@@ -39,6 +47,7 @@ export class Documents {
     const errors = validate(this.#schema, document, this.#rules);
     if (errors.length > 0)
       return { errors: errors.map((error) => withCode(error, 'GRAPHQL_VALIDATION_FAILED')) };
+    this.#own.add(document);
     this.#valid.set(hash, document, { size: Math.max(1, text.length) });
     return { document };
   }
@@ -46,6 +55,17 @@ export class Documents {
   /** The document {@link read} found good under this SHA-256 (hex), if it is still kept. */
   known(hash: string): DocumentNode | undefined {
     return this.#valid.get(hash);
+  }
+
+  /** A document that somebody found valid, perhaps under another schema. */
+  fit(document: DocumentNode): ReturnType<Documents['read']> {
+    return this.#own.has(document) ? { document } : this.read(document.loc?.source.body ?? print(document));
+  }
+
+  /** The texts read last, the latest first. */
+  latest(count: number): string[] {
+    const documents = [...this.#valid.values()].slice(0, count);
+    return documents.map((document) => document.loc?.source.body ?? print(document));
   }
 
   #parse(text: string): DocumentNode | GraphQLError {

@@ -13,7 +13,9 @@ export interface Scope {
   subject: Subject | null;
   /** The client's network address. */
   readonly address: string | null;
-  /** Request headers that travel to subgraphs with the root fields of a mutation. */
+  /** Request headers that travel to subgraphs with everything. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Those that travel with the root fields of a mutation alone. */
   readonly mutationHeaders: Readonly<Record<string, string>>;
   /** `set-cookie` values of subgraph replies. */
   readonly cookies: string[];
@@ -31,7 +33,7 @@ export function openScope(parts: Omit<Scope, 'requestId' | 'cookies' | 'operatio
 }
 
 /**
- * What of a request a mutation may see: whether the client wants its session in cookies and has a refresh token in
+ * What of a request a mutation of ours may see: whether the client wants its session in cookies and has a refresh token in
  * one, whether such cookies can be Secure, and which program it is. Everything else stays outside.
  */
 export function mutationHeaders(

@@ -50,7 +50,7 @@ export function protocol(front: Front): ServerOptions<ConnectionInitMessage['pay
 
 /** What graphql-ws is to run, or the errors it is to answer with. */
 function prepare(
-  { client, request, subject, outlet }: Connection,
+  { client, request, subject, headers, outlet }: Connection,
   id: string,
   payload: SubscribePayload,
   { documents, engine, log }: Front,
@@ -63,6 +63,7 @@ function prepare(
     const scope = openScope({
       subject,
       address: client.address,
+      headers,
       // A WebSocket answer sets no cookies: nothing of theirs travels.
       mutationHeaders: mutationHeaders({ 'user-agent': request.headers['user-agent'] }, undefined, client),
       signal: abort.signal,

@@ -38,11 +38,9 @@ export async function runOperation(run: Run, front: Front, reader: Reader): Prom
 /** Watches to the end, over every engine that comes in place of the one before. */
 async function watch({ document, params, scope }: Run, front: Front, reader: Reader): Promise<void> {
   const { operationName, variables } = params;
-  let { moved } = await front.engine.subscribe({ document, operationName, variables }, scope, reader);
+  const operation = { document, operationName, variables };
+  let { moved } = await front.engine.subscribe(operation, scope, reader);
   while (moved !== undefined && !scope.signal.aborted) {
-    const read = front.documents.read(params.query);
-    if ('errors' in read) return reader.take(new Delivery({ errors: read.errors }));
-    const operation = { document: read.document, operationName, variables };
     ({ moved } = await front.engine.subscribe(operation, scope, reader, moved.after));
   }
 }

@@ -157,8 +157,8 @@ it("passes a subgraph's refusal on to all who share the stream", async () => {
 
 const verifiers = (world: World, subgraph: 'notes' | 'people') => {
   const verifier = createVerifier({ audience: subgraph, trustedKeys: world.trustedKeys });
-  return (passports: { passport: string }[]) =>
-    passports.map(({ passport }) => verifier.verify(passport)?.viewer ?? null);
+  return (requests: TestSubgraph['requests']) =>
+    requests.map(({ passport = '' }) => verifier.verify(passport)?.viewer ?? null);
 };
 
 it('shares among all viewers what is declared public, and asks for it in nobody’s name', async () => {

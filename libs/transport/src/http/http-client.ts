@@ -61,7 +61,11 @@ export function httpClient(settings: HttpClientSettings): HttpClient {
         else giveUp(new SubgraphUnavailable(name, 'network', 'the connection failed', error));
       });
       outgoing.on('response', (response) => {
-        understand(name, response, maxResponseBytes).then((answer) => settle(() => resolve(answer)), giveUp);
+        const refusesUs = response.statusCode === 401 && request.passport !== undefined;
+        understand(name, response, maxResponseBytes, refusesUs).then(
+          (answer) => settle(() => resolve(answer)),
+          giveUp,
+        );
       });
       outgoing.end(body);
     });
@@ -96,7 +100,7 @@ function headersOf(request: SubgraphRequest, contentLength: number): Record<stri
     accept: 'application/graphql-response+json, application/json;q=0.9',
     'content-type': 'application/json',
     'content-length': contentLength,
-    [PASSPORT_HEADER]: request.passport,
+    ...(request.passport !== undefined && { [PASSPORT_HEADER]: request.passport }),
     [REQUEST_ID_HEADER]: request.requestId,
   };
 }
@@ -105,9 +109,10 @@ async function understand(
   name: string,
   response: IncomingMessage,
   maxBytes: number,
+  refusesUs: boolean,
 ): Promise<SubgraphResponse> {
   // The passport is ours: that it is refused is no client's fault, whatever the body says.
-  if (response.statusCode === 401) {
+  if (refusesUs) {
     response.resume();
     throw new SubgraphUnavailable(name, 'protocol', 'it refuses our passport');
   }
@@ -121,7 +126,7 @@ async function understand(
   if (answer === undefined) {
     throw new SubgraphUnavailable(
       name,
-      'protocol',
+      [502, 503, 504].includes(response.statusCode ?? 0) ? 'away' : 'protocol',
       `status ${response.statusCode} without a GraphQL response`,
     );
   }

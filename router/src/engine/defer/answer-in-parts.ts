@@ -2,6 +2,7 @@ import { GraphQLError } from 'graphql';
 import type { Scope } from '../../request/scope.ts';
 import type { Variables } from '../answer.ts';
 import { clientErrors } from '../client-errors.ts';
+import type { Data } from '../data.ts';
 import { asGraphqlError } from '../graphql-error.ts';
 import type { Path } from '../plan/places.ts';
 import type { Run } from '../plan/run.ts';
@@ -42,6 +43,7 @@ export class DeferRun {
       scope,
       errors: [],
       visible: whole.visible,
+      shared: new Map(),
       answers: new Map(),
     };
   }
@@ -54,7 +56,8 @@ export class DeferRun {
     try {
       await fetch(run);
       const projection = this.#plan.projection(run.values);
-      const { data, wrong } = projection.project(run.root);
+      const { data: text, wrong } = projection.project(run.root, run.shared);
+      const data = text === null ? null : (JSON.parse(text) as Data);
       const told: GraphQLError[] = [];
       for (const error of run.errors) {
         const isHere =
@@ -101,7 +104,8 @@ export class DeferRun {
     const shown: Place[] = [];
     const pieces = places.map((place, at): Piece => {
       const wrong: { message: string; path: Path }[] = [];
-      const data = projector.project(place.gathered, { path: [...place.path], wrong });
+      const text = projector.project(place.gathered, { path: [...place.path], wrong, shared: run.shared });
+      const data = text === null ? null : (JSON.parse(text) as Data);
       if (data !== null) shown.push({ ...place, shown: data });
       const errors = homeless.splice(0);
       for (const error of placed.splice(0))

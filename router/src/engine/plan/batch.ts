@@ -85,7 +85,7 @@ function take(
   const { data, errors = [] } = response ?? {};
   loads.forEach((load, at) => {
     const entities = data ? own(data, parts[at]?.alias ?? '') : undefined;
-    const taken = load.take(entities);
+    const taken = load.take(entities, run.shared);
     // An answer without data has an error that says why.
     if (!taken && (response === undefined || data || errors.length === 0))
       load.tellFailure(run, response !== undefined);

@@ -19,7 +19,8 @@ export function objectsAt(root: Data, path: PlanPath): Data[] {
         for (const entry of value) next.push(entry);
       }
     }
-    found = next;
+    // What stands at several places is one value.
+    found = element === '@' || next.length < 2 ? next : [...new Set(next)];
   }
   return found.filter(isData);
 }

@@ -27,6 +27,8 @@ export interface Surroundings {
   /** Another group that gives the same answers, and has told of the same event last. */
   twin(group: Group): Group | undefined;
   closed(group: Group): void;
+  /** Whether everybody is to go on elsewhere. */
+  leaving(): boolean;
 }
 
 /** Those who get the same answers to the same events: each event is completed once, and told to all of them. */
@@ -74,11 +76,15 @@ export class Group {
       const answer = new Delivery(this.watch.failure(error));
       for (const member of this.#members) member.take(answer);
     }
-    this.end({});
+    this.#end({});
   }
 
-  /** Ends it for all of its members. */
-  end(end: StreamEnd): void {
+  /** Ends it for its members, who can go on elsewhere where it stands. */
+  moveAway(): void {
+    this.#end({ moved: { after: this.position } });
+  }
+
+  #end(end: StreamEnd): void {
     this.#close();
     for (const member of this.#members) member.end(end);
     this.#members.clear();
@@ -108,6 +114,7 @@ export class Group {
       member.take(answer);
       anyRoom ||= member.hasRoom;
     }
+    if (this.#around.leaving()) return this.moveAway();
     const other = this.#around.twin(this);
     if (other !== undefined) this.#moveTo(other);
     else if (!anyRoom) await this.#room();

@@ -9,12 +9,14 @@ import { Upstreams } from './upstreams.ts';
 export class Groups {
   readonly #around: Surroundings;
   readonly #open = new Map<string, Set<Group>>();
+  #leaving = false;
 
   constructor(settings: ResumeSettings) {
     this.#around = {
       upstreams: new Upstreams(settings),
       twin: (group) => this.#twin(group),
       closed: (group) => this.#forget(group),
+      leaving: () => this.#leaving,
     };
   }
 
@@ -27,10 +29,14 @@ export class Groups {
     return this.#groupAt(watch, after).join(reader, signal);
   }
 
-  /** Ends all of them: each can go on elsewhere where it stands. */
+  /**
+   * Ends all of them, so that each can go on elsewhere where it stands. Those that have no cursor yet would miss what
+   * happens meanwhile: they stay until they have told an event.
+   */
   moveAway(): void {
-    for (const alike of [...this.#open.values()]) {
-      for (const group of [...alike]) group.end({ moved: { after: group.position } });
+    this.#leaving = true;
+    for (const group of [...this.#open.values()].flatMap((alike) => [...alike])) {
+      if (group.position !== undefined) group.moveAway();
     }
   }
 

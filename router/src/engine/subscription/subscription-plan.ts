@@ -45,14 +45,14 @@ export class SubscriptionPlans {
     this.#plans = plans;
   }
 
-  /** Throws a GraphQLError when the planner refuses the operation. */
-  of(
+  /** Rejects with a GraphQLError when the planner refuses the operation. */
+  async of(
     document: DocumentNode,
     node: OperationDefinitionNode,
     operationName: string | undefined,
-  ): SubscriptionPlan {
+  ): Promise<SubscriptionPlan> {
     const { key, variables, resumable } = this.#formOf(document);
-    const plan = this.#plans.of(resumable ?? document, operationName);
+    const plan = await this.#plans.of(resumable ?? document, operationName);
     if (plan.primary === undefined) {
       throw requestError('BAD_REQUEST', 'A subscription selects exactly one field that is a stream.');
     }

@@ -15,7 +15,7 @@ import type { Operation } from '../engine.ts';
 import { asGraphqlError } from '../graphql-error.ts';
 import { operationOf } from '../operation.ts';
 import type { Plans } from '../plans.ts';
-import type { LoadedSupergraph } from '../supergraph.ts';
+import type { ServedSupergraph } from '../served-supergraph.ts';
 import { coerceVariables } from '../variables.ts';
 import type { Audience } from './audience.ts';
 import { audienceOf } from './audience.ts';
@@ -44,14 +44,14 @@ export interface LiveSettings {
  * same shares both.
  */
 export class Subscriptions {
-  readonly #loaded: LoadedSupergraph;
+  readonly #loaded: ServedSupergraph;
   readonly #plans: SubscriptionPlans;
   readonly #calls: Plans['callsOf'];
   readonly #groups: Groups;
   readonly #publicSubgraphs: ReadonlySet<string>;
   readonly #publicStreams: ReadonlySet<string>;
 
-  constructor(loaded: LoadedSupergraph, plans: Plans, settings: LiveSettings) {
+  constructor(loaded: ServedSupergraph, plans: Plans, settings: LiveSettings) {
     this.#loaded = loaded;
     this.#plans = new SubscriptionPlans(loaded.clientSchema, plans);
     this.#calls = (subgraph) => plans.callsOf(subgraph);
@@ -72,7 +72,7 @@ export class Subscriptions {
         return {};
       }
       const root = rootFieldOf(clientSchema, operation.document, node, coerced.values);
-      const plan = this.#plans.of(operation.document, node, operation.operationName);
+      const plan = await this.#plans.of(operation.document, node, operation.operationName);
       const variables = { sent: operation.variables, values: coerced.values };
       const watch = this.#watch(plan, root, variables, scope);
       const after = plan.resumable ? (from ?? root.after) : undefined;

@@ -8,12 +8,12 @@ import type { Front } from './front.ts';
 import { Generations } from './generation/generations.ts';
 import { openCalls } from './generation/open-calls.ts';
 import { Subgraphs } from './generation/subgraphs.ts';
-import { apolloServer } from './http/apollo.ts';
 import { httpServer } from './http/http-server.ts';
 import { routes } from './http/routes.ts';
 import { observations, observeConnections } from './observations.ts';
 import type { AccessKeys } from './request/access-keys.ts';
 import { accessTokens } from './request/access-tokens.ts';
+import { PersistedDocuments } from './request/persisted-documents.ts';
 import type { RouterSettings } from './settings.ts';
 import { defaultSettings } from './settings.ts';
 import { everySubgraphAnswers } from './startup.ts';
@@ -92,6 +92,7 @@ export async function startRouter(parts: RouterParts): Promise<Router> {
     get documents() {
       return generations.current.documents;
     },
+    persisted: new PersistedDocuments(settings.documentCacheLength),
     tokens,
     connections: new Connections(settings.streams),
     inFlight: new InFlight(),
@@ -101,11 +102,9 @@ export async function startRouter(parts: RouterParts): Promise<Router> {
     stopping: stopping.signal,
   };
   observeConnections(metrics, () => front.connections.open);
-  const apollo = apolloServer(front);
-  await apollo.start();
   const health = createHealth({ metrics, log });
   const sockets = webSockets(front);
-  const http = httpServer(routes(front, apollo, health, passportKeys, mounts), settings, mounts);
+  const http = httpServer(routes(front, health, passportKeys, mounts), settings, mounts);
   http.server.on('upgrade', sockets.upgrade);
   const transports = subgraphs.transports(generations.current.subgraphs);
   const ready = everySubgraphAnswers(transports, passports, stopping.signal, log).then((all) => {
@@ -126,7 +125,6 @@ export async function startRouter(parts: RouterParts): Promise<Router> {
       await Promise.race([front.inFlight.idle(), wait(settings.graceMs, undefined, { ref: false })]);
       await sockets.close(Math.max(1_000, deadline - performance.now()));
       await closed;
-      await apollo.stop();
       await generations.close();
     },
   };

@@ -8,6 +8,10 @@ import { forgery } from '../request/forgery.ts';
 import { propagated } from '../request/propagated.ts';
 import type { Scope } from '../request/scope.ts';
 import { mutationHeaders, openScope } from '../request/scope.ts';
+import { mayStream } from './streaming.ts';
+
+/** Why a scope's signal aborts; an error of its own for each would have to be made. */
+const closed = new Error('The client is gone.');
 
 /** A request at the door: its scope, without a subject yet. */
 export function arrive(
@@ -17,7 +21,10 @@ export function arrive(
   front: Front,
 ): Scope {
   const gone = new AbortController();
-  response.once('close', () => gone.abort());
+  const streams = mayStream(request);
+  response.once('close', () => {
+    if (streams || !response.writableFinished) gone.abort(closed);
+  });
   const { refreshToken } = credentialsOf(request.headers, client.secure);
   const scope = openScope({
     subject: null,

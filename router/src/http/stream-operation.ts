@@ -4,7 +4,8 @@ import { hasDefer } from '../engine/defer/defers.ts';
 import { Delivery } from '../engine/delivery.ts';
 import type { Front } from '../front.ts';
 import { requestError } from '../request/errors.ts';
-import { checkParams } from '../request/params.ts';
+import type { Resolved } from '../request/resolve-document.ts';
+import { resolveDocument } from '../request/resolve-document.ts';
 import type { Scope } from '../request/scope.ts';
 import { onExpiry } from '../streams/expiry.ts';
 import { runOperation } from '../streams/run-operation.ts';
@@ -28,30 +29,26 @@ export async function streamOperation(
   front: Front,
 ): Promise<boolean> {
   if (!mayStream(request)) return false;
-  const { query, operationName } = question.params;
-  const read = typeof query === 'string' ? front.documents.read(query) : undefined;
-  const kind =
-    read && 'document' in read
-      ? getOperationAST(read.document, typeof operationName === 'string' ? operationName : null)?.operation
-      : undefined;
-  const format = streamFormat(request, kind);
+  const resolved = resolveDocument(question.params, front.documents, front.persisted);
+  const operation = 'document' in resolved ? operationIn(resolved) : undefined;
+  const format = streamFormat(request, operation?.operation);
   if (format === undefined) {
-    const incremental = incrementalFormat(request);
-    if (incremental === undefined || !read || 'errors' in read || !hasDefer(read.document)) return false;
-    if (question.method !== 'POST') return false;
-    const params = checkParams(question.params);
-    await answerInParts({ document: read.document, params, scope }, incremental, response, front);
+    const incremental = question.method === 'POST' ? incrementalFormat(request) : undefined;
+    if (incremental === undefined || 'errors' in resolved || !hasDefer(resolved.document)) return false;
+    await answerInParts({ ...resolved, scope }, incremental, response, front);
     return true;
   }
-  const params = checkParams(question.params);
-  if (kind === OperationTypeNode.MUTATION && question.method !== 'POST')
+  if (operation?.operation === OperationTypeNode.MUTATION && question.method !== 'POST')
     throw requestError('BAD_REQUEST', 'A mutation needs a POST request.', 405);
   const stream = open(response, format, scope, front);
-  if (read && 'document' in read)
-    await runOperation({ document: read.document, params, scope, way: format.way }, front, stream);
-  else stream.take(new Delivery({ errors: read?.errors ?? [] }));
+  if ('errors' in resolved) stream.take(new Delivery(resolved));
+  else await runOperation({ ...resolved, scope, way: format.way }, front, stream);
   stream.complete();
   return true;
+}
+
+function operationIn({ document, params }: Exclude<Resolved, { errors: unknown }>) {
+  return getOperationAST(document, params.operationName) ?? undefined;
 }
 
 function open(

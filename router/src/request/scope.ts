@@ -29,7 +29,18 @@ export interface Scope {
 /** A scope under a fresh request id: a client's own id never counts. */
 export function openScope(parts: Omit<Scope, 'requestId' | 'cookies' | 'operation'>): Scope {
   const requestId = randomUUID();
-  return { ...parts, requestId, cookies: [], operation: null, log: requestLog(parts.log, requestId) };
+  let log: Log | undefined;
+  return {
+    ...parts,
+    requestId,
+    cookies: [],
+    operation: null,
+    // Most requests have nothing to log but their one line.
+    get log() {
+      log ??= requestLog(parts.log, requestId);
+      return log;
+    },
+  };
 }
 
 /**

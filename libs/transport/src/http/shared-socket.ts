@@ -1,6 +1,7 @@
 import { createClient } from 'graphql-ws';
 import { WebSocket } from 'ws';
 import type { SubgraphRequest, SubgraphResponse } from '../contract.ts';
+import { addressOf } from './address.ts';
 import { backoffMs } from './backoff.ts';
 import { RemoteSubscription } from './remote-subscription.ts';
 import type { SubscriptionSettings } from './subscription-settings.ts';
@@ -42,7 +43,7 @@ export function sharedSocket(
   }
 
   const client = createClient({
-    url: settings.url.replace(/^http/, 'ws'),
+    url: addressOf(settings.url).webSocket,
     webSocketImpl: SubgraphSocket,
     ...(Object.keys(headers).length > 0 && { connectionParams: headers }),
     lazyCloseTimeout: 1_000,

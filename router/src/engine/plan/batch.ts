@@ -68,7 +68,7 @@ export function compileBatch(members: readonly [Member, ...Member[]], context: P
       const { selection } = member;
       const load = loads.get(selection.key) ?? new Load(selection);
       loads.set(selection.key, load);
-      load.gather(member, run.root);
+      load.gather(member, run);
     }
     const asked = [...loads.values()].filter(({ representations }) => representations.length > 0);
     if (asked.length > 0) await fetch(run, asked);

@@ -3,11 +3,12 @@ import type { Data } from '../data.ts';
 import { isData, own, setOwn } from '../data.ts';
 import type { EntityFetch, EntitySelection } from './entity-fetch.ts';
 import { tell, tellFailure } from './errors.ts';
-import { copyOf, mergeInto } from './merge.ts';
+import { copyOf, mergeIntoAll } from './merge.ts';
 import type { Path } from './places.ts';
 import { objectsAt, placesOf } from './places.ts';
 import { identityOf } from './representation.ts';
 import type { Run } from './run.ts';
+import { Seen } from './seen.ts';
 import type { Shared } from './shared.ts';
 import { share } from './shared.ts';
 
@@ -27,6 +28,7 @@ export class Load {
   /** For each representation the objects that it completes, apart by fetch. */
   readonly #targets: Targets[] = [];
   readonly #known = new Map<string, Targets>();
+  readonly #seen = new Seen<Targets>();
   readonly #fetches: EntityFetch[] = [];
 
   constructor(selection: EntitySelection) {
@@ -34,24 +36,27 @@ export class Load {
   }
 
   /** Adds what is found at the fetch's path. */
-  gather(fetch: EntityFetch, root: Data): void {
+  gather(fetch: EntityFetch, { root, shared }: Pick<Run, 'root' | 'shared'>): void {
     this.#fetches.push(fetch);
-    for (const object of objectsAt(root, fetch.path)) {
-      const representation = fetch.represent(object);
-      if (representation === null) continue;
-      const identity = identityOf(representation);
-      const known = this.#known.get(identity);
-      if (known !== undefined) {
-        if (known.last === fetch) known.groups.at(-1)?.push(object);
-        else known.groups.push([object]);
-        known.last = fetch;
-        continue;
-      }
-      const targets: Targets = { groups: [[object]], last: fetch };
+    for (const object of objectsAt(root, fetch.path, shared.size > 0)) {
+      const seen = fetch.keys && this.#seen.get(fetch.keys, object);
+      if (seen === undefined) this.#add(fetch, object);
+      else addTarget(seen, fetch, object);
+    }
+  }
+
+  #add(fetch: EntityFetch, object: Data): void {
+    const representation = fetch.represent(object);
+    if (representation === null) return;
+    const identity = identityOf(representation);
+    let targets = this.#known.get(identity);
+    if (targets === undefined) {
+      targets = { groups: [[object]], last: fetch };
       this.#known.set(identity, targets);
       this.#targets.push(targets);
       this.representations.push(representation);
-    }
+    } else addTarget(targets, fetch, object);
+    if (fetch.keys) this.#seen.set(fetch.keys, object, targets);
   }
 
   /** Merges the answer's entities; false when these are not the ones that were asked for. */
@@ -84,7 +89,7 @@ export class Load {
     groups.forEach((targets, at) => {
       const part = at === groups.length - 1 ? entity : copyOf(entity);
       if (targets.length > 1) share(part, shared);
-      for (const target of targets) mergeInto(target, part);
+      mergeIntoAll(targets, part);
     });
   }
 
@@ -118,4 +123,10 @@ export class Load {
     const all = this.#fetches.map(({ path }) => placesOf(root, path));
     return (target) => all.flatMap((places) => places.get(target) ?? []);
   }
+}
+
+function addTarget(targets: Targets, fetch: EntityFetch, object: Data): void {
+  if (targets.last === fetch) targets.groups.at(-1)?.push(object);
+  else targets.groups.push([object]);
+  targets.last = fetch;
 }

@@ -4,12 +4,12 @@ import { isEnumType } from 'graphql';
 /** A value of the type as JSON; undefined when it is none. What a custom scalar holds is its subgraph's business. */
 export type LeafText = (value: unknown) => string | undefined;
 
-/** Text that JSON holds as it is (RFC 8259 §7); surrogates are left out, for halves of a pair are no text. */
-const plain = /^[ !#-[\]-\ud7ff\ue000-\uffff]*$/;
+/** All but what JSON holds as it is (RFC 8259 §7); surrogates too, for halves of a pair are no text. */
+const special = /[^ !#-[\]-\ud7ff\ue000-\uffff]/;
 
 /** Text as JSON: most has nothing to escape, and looking is faster than escaping. */
 export function jsonText(text: string): string {
-  return plain.test(text) ? `"${text}"` : JSON.stringify(text);
+  return special.test(text) ? JSON.stringify(text) : `"${text}"`;
 }
 
 const text: LeafText = (value) => (typeof value === 'string' ? jsonText(value) : undefined);

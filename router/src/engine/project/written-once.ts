@@ -3,7 +3,7 @@ import type { Complete } from './projector.ts';
 /** The same, but that a value which stands at several places is written once. */
 export function writtenOnce(complete: Complete): Complete {
   return (value, walk, key) => {
-    const memo = walk.shared.get(value);
+    const memo = walk.shared.size === 0 ? undefined : walk.shared.get(value);
     if (memo === undefined) return complete(value, walk, key);
     if (memo.by === complete) return memo.text as string;
     const before = walk.wrong.length;

@@ -65,6 +65,7 @@ export const choices = z.object({
     .default(['authorization']),
   PUBLIC_SUBGRAPHS: list.default([]),
   PUBLIC_STREAMS: list.default([]),
+  SHARE_FETCHES: flag.default(true),
   INTROSPECTION: flag.default(true),
   GRAPHIQL: flag.default(true),
 });
@@ -140,6 +141,7 @@ function settingsFrom(environment: Environment, problems: string[]): RouterSetti
     propagateHeaders: env.PROPAGATE_HEADERS,
     publicSubgraphs: env.PUBLIC_SUBGRAPHS,
     publicStreams: env.PUBLIC_STREAMS,
+    shareFetches: env.SHARE_FETCHES,
     introspection: env.INTROSPECTION,
     graphiql: env.GRAPHIQL ? defaultSettings.graphiql : null,
   };

@@ -72,7 +72,7 @@ export async function startRouter(parts: RouterParts): Promise<Router> {
       passports,
       verifySubject: tokens?.verify,
       observe: observed.fetched,
-      resilience: settings.resilience,
+      ...settings,
       metrics,
       log,
     }),

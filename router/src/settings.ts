@@ -40,6 +40,8 @@ export interface RouterSettings {
   readonly documentCacheLength: number;
   /** Most characters of normalised documents whose plans are kept. */
   readonly planCacheLength: number;
+  /** Whether a fetch that is on its way for the same asker already is not sent again. */
+  readonly shareFetches: boolean;
   /** How one subgraph's trouble is kept from everything else. */
   readonly resilience: ResilienceSettings;
   readonly planning: PlanningSettings;
@@ -107,6 +109,7 @@ export const defaultSettings: RouterSettings = {
   keepAliveTimeoutMs: 65_000,
   documentCacheLength: 10_000_000,
   planCacheLength: 10_000_000,
+  shareFetches: true,
   resilience: defaultResilience,
   planning: { timeoutMs: 5_000, maxQueued: 1_000 },
   warmUp: { operations: 1_000, timeoutMs: 30_000 },

@@ -19,6 +19,8 @@ export interface RouterConfig {
   readonly privateKey: SigningKey | undefined;
   /** Longest wait for a subgraph's answer, and for the key set. */
   readonly subgraphTimeoutMs: number;
+  /** Where traces are sent; undefined: nowhere. */
+  readonly otlpEndpoint: string | undefined;
   readonly settings: RouterSettings;
   /** Where this subgraph is, when the supergraph is not to be believed. */
   subgraphUrl(name: string): string | undefined;
@@ -88,6 +90,7 @@ export const variables = z.object({
       }
     })
     .optional(),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/, error: 'must be a URL' }).optional(),
   SUBGRAPH_TIMEOUT_MS: z.coerce.number('must be a whole number').int().positive().default(10_000),
 });
 
@@ -110,6 +113,7 @@ export function readConfig(environment: Environment): RouterConfig {
     jwksUrl: env.JWKS_URL,
     privateKey: env.PASSPORT_PRIVATE_KEY,
     subgraphTimeoutMs: env.SUBGRAPH_TIMEOUT_MS,
+    otlpEndpoint: env.OTEL_EXPORTER_OTLP_ENDPOINT,
     settings,
     subgraphUrl: (name) => environment[urlVariable(name)],
   };

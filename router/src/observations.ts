@@ -30,6 +30,16 @@ export function observations(metrics: Metrics, log: Log): Observations {
     help: 'From the request to its answer; for subscriptions, to their end.',
     labels: { way: 4, kind: 4, status: 30 },
   });
+  const named = metrics.counter({
+    name: 'ursa_router_operations_total',
+    help: 'Operations by the name their clients gave them; beyond the first two hundred names, as other.',
+    labels: { operation: 200 },
+  });
+  const spent = metrics.counter({
+    name: 'ursa_router_operations_seconds_total',
+    help: 'The time they took.',
+    labels: { operation: 200 },
+  });
   const fetches = metrics.histogram({
     name: 'ursa_router_fetch_duration_seconds',
     help: 'How long subgraphs take to answer a fetch.',
@@ -57,6 +67,10 @@ export function observations(metrics: Metrics, log: Log): Observations {
       const operation = scope?.operation ?? null;
       const kind = operation?.split(' ', 1)[0] ?? 'none';
       operations.observe({ way, kind, status: String(status) }, durationMs / 1_000);
+      if (operation !== null) {
+        named.add({ operation });
+        spent.add({ operation }, durationMs / 1_000);
+      }
       const viewer = scope?.subject?.viewer;
       access.info({ requestId: scope?.requestId, way, operation, status, durationMs, viewer }, 'operation');
     },
@@ -71,6 +85,15 @@ export function observations(metrics: Metrics, log: Log): Observations {
       swaps.add({ outcome: served ? 'swapped' : 'refused' });
     },
   };
+}
+
+/** Tells how many new operations wait for their plans. */
+export function observePlanning(metrics: Metrics, queued: () => number): void {
+  metrics.read(
+    { name: 'ursa_router_plans_queued', help: 'New operations that wait to be planned.' },
+    {},
+    queued,
+  );
 }
 
 /** Tells how many WebSockets and event streams are open. */

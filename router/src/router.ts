@@ -10,7 +10,7 @@ import { openCalls } from './generation/open-calls.ts';
 import { Subgraphs } from './generation/subgraphs.ts';
 import { httpServer } from './http/http-server.ts';
 import { routes } from './http/routes.ts';
-import { observations, observeConnections } from './observations.ts';
+import { observations, observeConnections, observePlanning } from './observations.ts';
 import type { AccessKeys } from './request/access-keys.ts';
 import { accessTokens } from './request/access-tokens.ts';
 import { PersistedDocuments } from './request/persisted-documents.ts';
@@ -101,6 +101,7 @@ export async function startRouter(parts: RouterParts): Promise<Router> {
     log,
     stopping: stopping.signal,
   };
+  observePlanning(metrics, () => generations.current.queuedPlans());
   observeConnections(metrics, () => front.connections.open);
   const health = createHealth({ metrics, log });
   const sockets = webSockets(front);

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { createPassports, publicKeys } from '@ursa/passport';
 import type { Shutdown } from '@ursa/telemetry';
-import { createLog, createMetrics, createShutdown } from '@ursa/telemetry';
+import { createLog, createMetrics, createShutdown, openTracing } from '@ursa/telemetry';
 import { httpTransport } from '@ursa/transport';
 import type { RouterConfig } from './config.ts';
 import { ConfigError, readConfig, urlVariable } from './config.ts';
@@ -21,6 +21,7 @@ export async function runRouter(environment: Parameters<typeof readConfig>[0]): 
     const log = createLog({ name: 'router', level: config.logLevel });
     shutdown = createShutdown({ log, stepTimeoutMs: config.settings.graceMs + 5_000 });
     shutdown.onSignals();
+    shutdown.step('traces', await openTracing({ service: 'router', endpoint: config.otlpEndpoint }));
     const supergraphSdl = await readSupergraph(config.supergraphFile);
     const router = await startRouter({
       supergraphSdl,

@@ -1,3 +1,4 @@
+import { traced } from '@ursa/telemetry';
 import { print } from 'graphql';
 import { compiledEngine } from '../engine/compiled-engine.ts';
 import { Delivery } from '../engine/delivery.ts';
@@ -78,7 +79,12 @@ function counting(engine: Engine, documents: Documents, inFlight: InFlight): Eng
       if ('errors' in fit) return fit;
       const done = inFlight.begin();
       try {
-        return await run({ ...operation, ...fit }, scope);
+        return await traced({ name: 'operation', kind: 'server' }, (span) => {
+          const answer = run({ ...operation, ...fit }, scope);
+          // It is known from the first step on.
+          span.rename(scope.operation ?? 'operation');
+          return answer;
+        });
       } finally {
         done();
       }

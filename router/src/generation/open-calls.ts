@@ -1,5 +1,6 @@
 import type { Passports } from '@ursa/passport';
 import type { Log, Metrics } from '@ursa/telemetry';
+import { isTracing } from '@ursa/telemetry';
 import type { SubgraphTransport } from '@ursa/transport';
 import type { SubgraphCallsSettings } from '../engine/subgraph-calls.ts';
 import { SubgraphCalls } from '../engine/subgraph-calls.ts';
@@ -8,6 +9,7 @@ import type { ResilienceSettings } from '../resilience/resilience-settings.ts';
 import { resilientTransport } from '../resilience/resilient-transport.ts';
 import { sharingTransport } from '../sharing/sharing-transport.ts';
 import type { OpenCalls } from './subgraphs.ts';
+import { tracedTransport } from './traced-transport.ts';
 
 export interface CallsParts extends Pick<SubgraphCallsSettings, 'verifySubject' | 'observe'> {
   transports(name: string, url: string): SubgraphTransport;
@@ -33,6 +35,7 @@ export function openCalls(parts: CallsParts): OpenCalls {
   return ({ name, url }) => {
     const transport = transports(name, url);
     const resilient = resilientTransport(name, transport, resilience, health.of(name));
+    const asked = isTracing() ? tracedTransport(name, resilient) : resilient;
     const sharing = {
       public: publicSubgraphs.includes(name),
       observe: () => shared.add({ subgraph: name }),
@@ -43,7 +46,7 @@ export function openCalls(parts: CallsParts): OpenCalls {
       calls: new SubgraphCalls({
         ...calls,
         name,
-        transport: shareFetches ? sharingTransport(resilient, sharing) : resilient,
+        transport: shareFetches ? sharingTransport(asked, sharing) : asked,
       }),
       close() {
         stopWatching();

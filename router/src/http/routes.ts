@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { TrustedKeys } from '@ursa/passport';
 import type { Health } from '@ursa/telemetry';
+import { underTrace } from '@ursa/telemetry';
 import type { Mount } from '@ursa/transport';
 import { mountAt, requireWholeIn } from '@ursa/transport';
 import type { Front } from '../front.ts';
@@ -18,7 +19,7 @@ export function routes(
   mounts: readonly Mount[],
 ): Listener {
   const graphql = (request: IncomingMessage, response: ServerResponse): Promise<void> =>
-    answerGraphql(request, response, front);
+    underTrace(request.headers, () => answerGraphql(request, response, front));
   const byPath: Record<string, (request: IncomingMessage, response: ServerResponse) => unknown> = {
     '/graphql': graphql,
     '/graphql/stream': graphql,

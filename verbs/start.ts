@@ -4,7 +4,7 @@ import { BrokerUnreachable } from '@ursa/broker';
 import { SetupError } from '@ursa/database';
 import { createLog, createShutdown, openTracing } from '@ursa/telemetry';
 import { readArguments } from './arguments.ts';
-import { readConfig } from './config.ts';
+import { environment, readConfig } from './config.ts';
 import { ensureDemoWorld } from './demo/ensure-demo-world.ts';
 import { tourTabs } from './demo/tour-tabs.ts';
 import { startHost } from './host/host.ts';
@@ -48,7 +48,10 @@ try {
     root,
     dataDir,
     config,
-    routerSettings: { graphiql: { title: 'Ursa', tabs: tourTabs } },
+    routerSettings: {
+      explain: environment['EXPLAIN'] !== 'false',
+      graphiql: { title: 'Ursa', tabs: tourTabs },
+    },
     log,
     shutdown,
     onProgress: output.progress,

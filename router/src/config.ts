@@ -68,6 +68,7 @@ export const choices = z.object({
   PUBLIC_SUBGRAPHS: list.default([]),
   PUBLIC_STREAMS: list.default([]),
   SHARE_FETCHES: flag.default(true),
+  EXPLAIN: flag.default(false),
   INTROSPECTION: flag.default(true),
   GRAPHIQL: flag.default(true),
 });
@@ -146,6 +147,7 @@ function settingsFrom(environment: Environment, problems: string[]): RouterSetti
     publicSubgraphs: env.PUBLIC_SUBGRAPHS,
     publicStreams: env.PUBLIC_STREAMS,
     shareFetches: env.SHARE_FETCHES,
+    explain: env.EXPLAIN,
     introspection: env.INTROSPECTION,
     graphiql: env.GRAPHIQL ? defaultSettings.graphiql : null,
   };

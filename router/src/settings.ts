@@ -19,6 +19,8 @@ export interface RouterSettings {
   readonly limits: OperationLimits;
   /** Whether clients may read the schema. */
   readonly introspection: boolean;
+  /** Whether operations may be explained, at `/explain` and `/graphql?explain`: for development. */
+  readonly explain: boolean;
   /** Served at `/`; null: not served. */
   readonly graphiql: { readonly title: string; readonly tabs: readonly GraphiqlTab[] } | null;
   /** Origins besides the router's own whose pages may use the API. */
@@ -100,6 +102,7 @@ export const defaultSettings: RouterSettings = {
   // A thousand aliased log-ins in one request must reach the throttle that counts them.
   limits: { maxTokens: 50_000, maxDepth: 20, maxAliases: 2_000, maxRootFields: 2_000, maxFields: 20_000 },
   introspection: true,
+  explain: false,
   graphiql: { title: 'Ursa', tabs: [] },
   allowedOrigins: [],
   propagateHeaders: ['authorization'],

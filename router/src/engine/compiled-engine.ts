@@ -90,6 +90,7 @@ export function compiledEngine(
     executeText,
     execute: async (operation, scope) => asResult(await executeText(operation, scope)),
     executeInParts,
+    queryPlan: async ({ document, operationName }) => planner.plan(document, operationName),
     latest: (count) => plans.latest(count),
     prepare: (operation) => prepare(plans, loaded.clientSchema, operation),
     subscribe: (operation, scope, reader, from) => subscriptions.run(operation, scope, reader, from),

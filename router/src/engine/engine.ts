@@ -1,3 +1,4 @@
+import type { QueryPlan } from '@apollo/query-planner';
 import type { DocumentNode, ExecutionResult, GraphQLSchema } from 'graphql';
 import type { Scope } from '../request/scope.ts';
 import type { TextAnswer } from './answer.ts';
@@ -39,6 +40,8 @@ export interface Engine {
   subscribe(operation: Operation, scope: Scope, reader: Reader, from?: unknown): Promise<StreamEnd>;
   /** Ends every stream where it stands, so that another engine goes on with it. */
   moveAway(): void;
+  /** The plan of a valid operation, as the planner makes it. Rejects when it refuses. */
+  queryPlan(operation: KnownOperation): Promise<QueryPlan>;
   /** The operations wanted last, the latest first. */
   latest(count: number): readonly KnownOperation[];
   /** Plans an operation, if it is valid here, before it is wanted. Never rejects. */

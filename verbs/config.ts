@@ -21,6 +21,7 @@ export const variables = z.object({
   REDIS_PREFIX: z.string().max(100).default(''),
   POSTGRES_MAX: z.coerce.number().int().positive().default(8),
   ROLE_SECRET: z.string().min(16).optional(),
+  OTEL_EXPORTER_OTLP_ENDPOINT: url('http', 'https').optional(),
   IDENTITY_KEY_SECRET: z.string().min(32).optional(),
 });
 

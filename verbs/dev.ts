@@ -3,7 +3,7 @@ import { SetupError } from '@ursa/database';
 import { createLog, createShutdown } from '@ursa/telemetry';
 import { readArguments } from './arguments.ts';
 import { readSubgraphList } from './compose/subgraph-list.ts';
-import { readConfig } from './config.ts';
+import { environment, readConfig } from './config.ts';
 import { tourTabs } from './demo/tour-tabs.ts';
 import { childEnvironment } from './dev/child-environment.ts';
 import { watchProcess } from './dev/watch-process.ts';
@@ -69,7 +69,10 @@ async function watchSome(names: readonly string[]): Promise<void> {
     dataDir: resolve(values['data-dir']),
     config,
     apart,
-    routerSettings: { graphiql: { title: 'Ursa', tabs: tourTabs } },
+    routerSettings: {
+      explain: environment['EXPLAIN'] !== 'false',
+      graphiql: { title: 'Ursa', tabs: tourTabs },
+    },
     log,
     shutdown,
     onProgress: output.progress,

@@ -2,9 +2,9 @@ import { join, resolve } from 'node:path';
 import { styleText } from 'node:util';
 import { BrokerUnreachable } from '@ursa/broker';
 import { SetupError } from '@ursa/database';
-import { createLog, createShutdown } from '@ursa/telemetry';
+import { createLog, createShutdown, openTracing } from '@ursa/telemetry';
 import { readArguments } from './arguments.ts';
-import { readConfig } from './config.ts';
+import { environment, readConfig } from './config.ts';
 import { ensureDemoWorld } from './demo/ensure-demo-world.ts';
 import { tourTabs } from './demo/tour-tabs.ts';
 import { startHost } from './host/host.ts';
@@ -41,12 +41,17 @@ try {
   const dataDir = resolve(values['data-dir']);
   await requireFreePort(port, config.HOST);
   shutdown.onSignals();
+  const endpoint = config.OTEL_EXPORTER_OTLP_ENDPOINT;
+  shutdown.step('traces', await openTracing({ service: 'ursa', endpoint }));
 
   const host = await startHost({
     root,
     dataDir,
     config,
-    routerSettings: { graphiql: { title: 'Ursa', tabs: tourTabs } },
+    routerSettings: {
+      explain: environment['EXPLAIN'] !== 'false',
+      graphiql: { title: 'Ursa', tabs: tourTabs },
+    },
     log,
     shutdown,
     onProgress: output.progress,

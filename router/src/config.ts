@@ -19,6 +19,8 @@ export interface RouterConfig {
   readonly privateKey: SigningKey | undefined;
   /** Longest wait for a subgraph's answer, and for the key set. */
   readonly subgraphTimeoutMs: number;
+  /** Where traces are sent; undefined: nowhere. */
+  readonly otlpEndpoint: string | undefined;
   readonly settings: RouterSettings;
   /** Where this subgraph is, when the supergraph is not to be believed. */
   subgraphUrl(name: string): string | undefined;
@@ -63,6 +65,10 @@ export const choices = z.object({
       'names a header that cannot go on to subgraphs',
     )
     .default(['authorization']),
+  PUBLIC_SUBGRAPHS: list.default([]),
+  PUBLIC_STREAMS: list.default([]),
+  SHARE_FETCHES: flag.default(true),
+  EXPLAIN: flag.default(false),
   INTROSPECTION: flag.default(true),
   GRAPHIQL: flag.default(true),
 });
@@ -85,6 +91,7 @@ export const variables = z.object({
       }
     })
     .optional(),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/, error: 'must be a URL' }).optional(),
   SUBGRAPH_TIMEOUT_MS: z.coerce.number('must be a whole number').int().positive().default(10_000),
 });
 
@@ -107,6 +114,7 @@ export function readConfig(environment: Environment): RouterConfig {
     jwksUrl: env.JWKS_URL,
     privateKey: env.PASSPORT_PRIVATE_KEY,
     subgraphTimeoutMs: env.SUBGRAPH_TIMEOUT_MS,
+    otlpEndpoint: env.OTEL_EXPORTER_OTLP_ENDPOINT,
     settings,
     subgraphUrl: (name) => environment[urlVariable(name)],
   };
@@ -131,13 +139,17 @@ function settingsFrom(environment: Environment, problems: string[]): RouterSetti
   const read = choices.safeParse(environment);
   note(read.error, problems);
   if (!read.success || problems.length > 0) return undefined;
-  const { ALLOWED_ORIGINS, PROPAGATE_HEADERS, INTROSPECTION, GRAPHIQL } = read.data;
+  const env = read.data;
   return {
     ...numbers,
-    allowedOrigins: ALLOWED_ORIGINS,
-    propagateHeaders: PROPAGATE_HEADERS,
-    introspection: INTROSPECTION,
-    graphiql: GRAPHIQL ? defaultSettings.graphiql : null,
+    allowedOrigins: env.ALLOWED_ORIGINS,
+    propagateHeaders: env.PROPAGATE_HEADERS,
+    publicSubgraphs: env.PUBLIC_SUBGRAPHS,
+    publicStreams: env.PUBLIC_STREAMS,
+    shareFetches: env.SHARE_FETCHES,
+    explain: env.EXPLAIN,
+    introspection: env.INTROSPECTION,
+    graphiql: env.GRAPHIQL ? defaultSettings.graphiql : null,
   };
 }
 

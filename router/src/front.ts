@@ -10,9 +10,10 @@ import type { InFlight } from './streams/in-flight.ts';
 
 /** What every way in shares. */
 export interface Front {
-  engine: Engine;
-  documents: Documents;
-  persisted: PersistedDocuments;
+  /** Of the supergraph that serves now, as are the documents: another one may come in its place between two operations. */
+  readonly engine: Engine;
+  readonly documents: Documents;
+  readonly persisted: PersistedDocuments;
   /** null: nobody is authenticated here. */
   tokens: AccessTokens | null;
   connections: Connections;

@@ -4,16 +4,15 @@ import type { Log, Metrics } from '@ursa/telemetry';
 import { createHealth } from '@ursa/telemetry';
 import type { Mount, SubgraphTransport } from '@ursa/transport';
 import { silenceApolloTelemetry } from './config.ts';
-import { compiledEngine } from './engine/compiled-engine.ts';
-import { SubgraphCalls } from './engine/subgraph-calls.ts';
-import { loadSupergraph } from './engine/supergraph.ts';
 import type { Front } from './front.ts';
+import { Generations } from './generation/generations.ts';
+import { openCalls } from './generation/open-calls.ts';
+import { Subgraphs } from './generation/subgraphs.ts';
 import { httpServer } from './http/http-server.ts';
 import { routes } from './http/routes.ts';
-import { observations, observeConnections } from './observations.ts';
+import { observations, observeConnections, observePlanning } from './observations.ts';
 import type { AccessKeys } from './request/access-keys.ts';
 import { accessTokens } from './request/access-tokens.ts';
-import { Documents } from './request/documents.ts';
 import { PersistedDocuments } from './request/persisted-documents.ts';
 import type { RouterSettings } from './settings.ts';
 import { defaultSettings } from './settings.ts';
@@ -46,6 +45,11 @@ export interface Router {
   listen(port: number, host: string): Promise<number>;
   /** Resolves once every subgraph has answered, as `/ready` tells; false: the router was stopped before. */
   readonly ready: Promise<boolean>;
+  /**
+   * Serves another supergraph from now on; no request fails for it, and no stream. Rejects when it is not valid: then the
+   * one before serves on.
+   */
+  swap(supergraphSdl: string): Promise<void>;
   /** Takes nothing new, finishes what runs, closes sockets with 1001; what lasts longer than the grace is cut off. */
   stop(): Promise<void>;
 }
@@ -62,26 +66,32 @@ export async function startRouter(parts: RouterParts): Promise<Router> {
   };
   const observed = observations(metrics, log);
   const tokens = parts.accessKeys ? accessTokens(parts.accessKeys) : null;
-  const supergraph = loadSupergraph(parts.supergraphSdl);
-  const transports = new Map(
-    supergraph.subgraphs.map(({ name, url }) => [name, parts.transports(name, url)]),
+  const subgraphs = new Subgraphs(
+    openCalls({
+      transports: parts.transports,
+      passports,
+      verifySubject: tokens?.verify,
+      observe: observed.fetched,
+      ...settings,
+      metrics,
+      log,
+    }),
   );
-  const calls = [...transports].map(
-    ([name, transport]) =>
-      new SubgraphCalls({
-        name,
-        transport,
-        passports,
-        verifySubject: tokens?.verify,
-        observe: observed.fetched,
-      }),
-  );
-  const engine = compiledEngine(supergraph, calls, { ...settings, observePlan: observed.planned });
+  const generations = await Generations.open(parts.supergraphSdl, {
+    subgraphs,
+    settings,
+    observations: observed,
+    log,
+  });
 
   const stopping = new AbortController();
   const front: Front = {
-    engine,
-    documents: new Documents(engine.schema, settings),
+    get engine() {
+      return generations.current.engine;
+    },
+    get documents() {
+      return generations.current.documents;
+    },
     persisted: new PersistedDocuments(settings.documentCacheLength),
     tokens,
     connections: new Connections(settings.streams),
@@ -91,11 +101,13 @@ export async function startRouter(parts: RouterParts): Promise<Router> {
     log,
     stopping: stopping.signal,
   };
+  observePlanning(metrics, () => generations.current.queuedPlans());
   observeConnections(metrics, () => front.connections.open);
   const health = createHealth({ metrics, log });
   const sockets = webSockets(front);
   const http = httpServer(routes(front, health, passportKeys, mounts), settings, mounts);
   http.server.on('upgrade', sockets.upgrade);
+  const transports = subgraphs.transports(generations.current.subgraphs);
   const ready = everySubgraphAnswers(transports, passports, stopping.signal, log).then((all) => {
     if (all) health.started();
     return all;
@@ -104,6 +116,7 @@ export async function startRouter(parts: RouterParts): Promise<Router> {
   return {
     ready,
     listen: http.listen,
+    swap: (sdl) => generations.swap(sdl),
     async stop() {
       health.stopping();
       await http.settle(settings.lullMs);
@@ -113,7 +126,7 @@ export async function startRouter(parts: RouterParts): Promise<Router> {
       await Promise.race([front.inFlight.idle(), wait(settings.graceMs, undefined, { ref: false })]);
       await sockets.close(Math.max(1_000, deadline - performance.now()));
       await closed;
-      await Promise.all([...transports.values()].map((transport) => transport.close()));
+      await generations.close();
     },
   };
 }

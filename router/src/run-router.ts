@@ -1,10 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { createPassports, publicKeys } from '@ursa/passport';
 import type { Shutdown } from '@ursa/telemetry';
-import { createLog, createMetrics, createShutdown } from '@ursa/telemetry';
+import { createLog, createMetrics, createShutdown, openTracing } from '@ursa/telemetry';
 import { httpTransport } from '@ursa/transport';
 import type { RouterConfig } from './config.ts';
 import { ConfigError, readConfig, urlVariable } from './config.ts';
+import { watchSupergraph } from './generation/watch-supergraph.ts';
 import { remoteAccessKeys } from './request/access-keys.ts';
 import type { RouterParts } from './router.ts';
 import { startRouter } from './router.ts';
@@ -20,8 +21,10 @@ export async function runRouter(environment: Parameters<typeof readConfig>[0]): 
     const log = createLog({ name: 'router', level: config.logLevel });
     shutdown = createShutdown({ log, stepTimeoutMs: config.settings.graceMs + 5_000 });
     shutdown.onSignals();
+    shutdown.step('traces', await openTracing({ service: 'router', endpoint: config.otlpEndpoint }));
+    const supergraphSdl = await readSupergraph(config.supergraphFile);
     const router = await startRouter({
-      supergraphSdl: await readSupergraph(config.supergraphFile),
+      supergraphSdl,
       transports: transportsFor(config),
       ...(config.privateKey && {
         passports: createPassports({ issuer: 'router', privateKey: config.privateKey }),
@@ -34,6 +37,14 @@ export async function runRouter(environment: Parameters<typeof readConfig>[0]): 
     });
     if (!config.jwksUrl) log.warn('JWKS_URL is not set: subgraphs decide by themselves who asks');
     shutdown.step('router', () => router.stop());
+    const stopWatching = watchSupergraph({
+      file: config.supergraphFile,
+      text: supergraphSdl,
+      ...config.settings.watch,
+      log,
+      onChange: (text) => router.swap(text),
+    });
+    shutdown.step('watching the supergraph', stopWatching);
     const port = await router.listen(config.port, config.host);
     log.info({ url: `http://${config.host}:${port}/graphql` }, 'serving');
   } catch (error) {

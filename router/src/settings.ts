@@ -1,5 +1,9 @@
+import type { PlanningSettings } from './engine/planning/planning.ts';
 import type { ResumeSettings } from './engine/subscription/events.ts';
+import type { WarmUpSettings } from './generation/warm-up.ts';
 import type { OperationLimits } from './limits/operation-limits.ts';
+import type { ResilienceSettings } from './resilience/resilience-settings.ts';
+import { defaultResilience } from './resilience/resilience-settings.ts';
 
 /** A tab GraphiQL opens with. */
 export interface GraphiqlTab {
@@ -15,6 +19,8 @@ export interface RouterSettings {
   readonly limits: OperationLimits;
   /** Whether clients may read the schema. */
   readonly introspection: boolean;
+  /** Whether operations may be explained, at `/explain` and `/graphql?explain`: for development. */
+  readonly explain: boolean;
   /** Served at `/`; null: not served. */
   readonly graphiql: { readonly title: string; readonly tabs: readonly GraphiqlTab[] } | null;
   /** Origins besides the router's own whose pages may use the API. */
@@ -36,13 +42,34 @@ export interface RouterSettings {
   readonly documentCacheLength: number;
   /** Most characters of normalised documents whose plans are kept. */
   readonly planCacheLength: number;
+  /** Whether a fetch that is on its way for the same asker already is not sent again. */
+  readonly shareFetches: boolean;
+  /** How one subgraph's trouble is kept from everything else. */
+  readonly resilience: ResilienceSettings;
+  readonly planning: PlanningSettings;
+  /** What is done before another supergraph serves. */
+  readonly warmUp: WarmUpSettings;
+  /** How the supergraph's file is watched. */
+  readonly watch: WatchSettings;
   /** How a broken stream of a subgraph is taken up again. */
   readonly resume: ResumeSettings;
+  /** Subgraphs whose answers depend on nobody: their streams, and what completes an event, may be shared by everybody. */
+  readonly publicSubgraphs: readonly string[];
+  /** Fields of Subscription, in other subgraphs, whose events depend on nobody. */
+  readonly publicStreams: readonly string[];
   readonly streams: StreamSettings;
   /** On a stop, how long open connections are still answered before they are closed. */
   readonly lullMs: number;
   /** How long running requests may take to end on a stop. */
   readonly graceMs: number;
+}
+
+/** When a changed file is read. */
+export interface WatchSettings {
+  /** After a change, how long the file must rest before it is read. */
+  readonly settleMs: number;
+  /** How often it is looked at without any sign of a change. */
+  readonly pollMs: number;
 }
 
 /** Bounds of WebSocket connections and event streams. */
@@ -65,12 +92,17 @@ export interface StreamSettings {
   readonly pingIntervalMs: number;
   /** A client that takes nothing for this long is cut off. */
   readonly stallTimeoutMs: number;
+  /** Most answers that wait for one connection to take them. */
+  readonly maxQueuedAnswers: number;
+  /** Most bytes of them; a single answer may be longer. */
+  readonly maxQueuedBytes: number;
 }
 
 export const defaultSettings: RouterSettings = {
   // A thousand aliased log-ins in one request must reach the throttle that counts them.
   limits: { maxTokens: 50_000, maxDepth: 20, maxAliases: 2_000, maxRootFields: 2_000, maxFields: 20_000 },
   introspection: true,
+  explain: false,
   graphiql: { title: 'Ursa', tabs: [] },
   allowedOrigins: [],
   propagateHeaders: ['authorization'],
@@ -80,7 +112,14 @@ export const defaultSettings: RouterSettings = {
   keepAliveTimeoutMs: 65_000,
   documentCacheLength: 10_000_000,
   planCacheLength: 10_000_000,
+  shareFetches: true,
+  resilience: defaultResilience,
+  planning: { timeoutMs: 5_000, maxQueued: 1_000 },
+  warmUp: { operations: 1_000, timeoutMs: 30_000 },
+  watch: { settleMs: 100, pollMs: 5_000 },
   resume: { firstMs: 100, maxMs: 5_000, giveUpAfterMs: 60_000 },
+  publicSubgraphs: [],
+  publicStreams: [],
   streams: {
     maxConnections: 10_000,
     maxConnectionsPerViewer: 100,
@@ -91,6 +130,8 @@ export const defaultSettings: RouterSettings = {
     initTimeoutMs: 10_000,
     pingIntervalMs: 12_000,
     stallTimeoutMs: 10_000,
+    maxQueuedAnswers: 1_000,
+    maxQueuedBytes: 1_000_000,
   },
   lullMs: 200,
   graceMs: 10_000,

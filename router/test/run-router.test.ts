@@ -1,6 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
 import { spawn } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -86,6 +86,39 @@ it('needs nothing but the supergraph where the subgraphs are foreign', async () 
   expect((await fetch(`${url}/health`)).status).toBe(200);
   const answer = await ask(url, '{ caller }', { headers: { authorization: 'Ada' } });
   expect(answer.data).toEqual({ caller: 'Ada' });
+});
+
+it('serves what the file says, whatever takes its place, and serves on when that is no supergraph', async () => {
+  const shelf = await foreignSubgraph('shelf', 'type Query { caller: String! }', {
+    Query: { caller: (_: unknown, __: unknown, { caller }: ForeignContext) => caller },
+  } as never);
+  const folder = await mkdtemp(join(tmpdir(), 'ursa-router-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  const file = join(folder, 'supergraph.graphql');
+  const put = async (sdl: string): Promise<void> => {
+    await writeFile(`${file}.new`, sdl);
+    await rename(`${file}.new`, file);
+  };
+  const supergraph = supergraphOf([shelf]);
+  await put(supergraph);
+  const env = { SUPERGRAPH: file, SHELF_URL: shelf.url, PORT: '0', WATCH_SETTLE_MS: '10' };
+  const router = start(env);
+  const url = await waitFor(() => /"url":"(http:[^"]+)\/graphql"/.exec(router.output())?.[1], {
+    timeoutMs: 15_000,
+  });
+  const headers = { authorization: 'me' };
+  expect((await ask(url, '{ caller }', { headers })).data).toEqual({ caller: 'me' });
+
+  await put('type Query { this: Is not a supergraph }');
+  await waitFor(() => router.output().includes('The changed supergraph is not served'));
+  expect((await ask(url, '{ caller }', { headers })).data).toEqual({ caller: 'me' });
+
+  await put(supergraph.replace('caller: String!', 'caller: String! visitor: String'));
+  await waitFor(async () => {
+    const { errors } = await ask(url, '{ caller visitor }', { headers });
+    return errors?.[0]?.extensions?.['code'] !== 'GRAPHQL_VALIDATION_FAILED';
+  });
+  expect((await ask(url, '{ caller }', { headers })).data).toEqual({ caller: 'me' });
 });
 
 it('tells everything that is wrong with its environment in one sentence', async () => {

@@ -25,7 +25,7 @@ export function composeSupergraph(subgraphs: readonly Subgraph[]): Composed {
     subgraphs.map(({ name, url, sdl }) => ({ name, url, typeDefs: parse(sdl) })),
   );
   if (result.errors) throw new DoesNotCompose(result.errors.map((error) => error.message));
-  const api = lexicographicSortSchema(result.schema.toAPISchema().toGraphQLJSSchema());
+  const api = lexicographicSortSchema(result.schema.toAPISchema().toGraphQLJSSchema({ includeDefer: true }));
   return {
     supergraphSdl: `${generatedNote}${result.supergraphSdl.trim()}\n`,
     apiSdl: `${generatedNote}${printSchema(api)}\n`,

@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import pg from 'pg';
+import { tracedStatement } from './traced-statement.ts';
 
 /** Counts the statements a pool sends, `begin` and `commit` included: how tests show that a page costs what it should. */
 export interface StatementCounter {
@@ -28,7 +29,9 @@ export function countStatements(): { counter: StatementCounter; Client: typeof p
     override query = ((...args: unknown[]) => {
       count += 1;
       recording.getStore()?.push(statementText(args[0]));
-      return Reflect.apply(pg.Client.prototype.query, this, args);
+      return tracedStatement(statementText(args[0]), args, (given) =>
+        Reflect.apply(pg.Client.prototype.query, this, given),
+      );
     }) as pg.Client['query'];
   }
 

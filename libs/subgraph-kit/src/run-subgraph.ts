@@ -4,7 +4,7 @@ import { redisLive } from '@ursa/live';
 import { armFailpoint } from '@ursa/outbox';
 import { createPassports, createVerifier } from '@ursa/passport';
 import type { Log, Shutdown } from '@ursa/telemetry';
-import { createLog, createMetrics, createShutdown } from '@ursa/telemetry';
+import { createLog, createMetrics, createShutdown, openTracing } from '@ursa/telemetry';
 import type { AnySubgraph } from './define-subgraph.ts';
 import type { ProcessConfig } from './process/config.ts';
 import { processEnvironment, readProcessConfig } from './process/config.ts';
@@ -26,6 +26,7 @@ export async function runSubgraph(definition: AnySubgraph): Promise<void> {
     shutdown = createShutdown({ log, stepTimeoutMs: config.settings.graceMs + 5_000 });
     shutdown.onSignals();
     armFailpoint(config.failpoint);
+    shutdown.step('traces', await openTracing({ service: name, endpoint: config.otlpEndpoint }));
     await serve(definition, config, log, shutdown);
   } catch (error) {
     process.stderr.write(`${sentence(error)}\n`);

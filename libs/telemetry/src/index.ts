@@ -8,3 +8,7 @@ export type { Counter, Gauge, Histogram, Instrument, Labels, Metrics, MetricsSet
 export { createMetrics, OTHER } from './metrics.ts';
 export type { Shutdown, ShutdownSettings } from './shutdown.ts';
 export { createShutdown } from './shutdown.ts';
+export type { TracingSettings } from './tracing/open-tracing.ts';
+export { openTracing } from './tracing/open-tracing.ts';
+export type { Work, WorkSpan } from './tracing/trace.ts';
+export { beginTraced, isTracing, traced, traceHeaders, underTrace } from './tracing/trace.ts';

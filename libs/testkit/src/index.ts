@@ -8,4 +8,6 @@ export {
   type TestDatabase,
   testDatabase,
 } from './test-database.ts';
+export type { ReceivedSpan, TraceReceiver } from './trace-receiver.ts';
+export { traceReceiver } from './trace-receiver.ts';
 export { waitFor } from './wait-for.ts';

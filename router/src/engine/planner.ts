@@ -4,6 +4,7 @@ import { QueryPlanner } from '@apollo/query-planner';
 import type { DocumentNode } from 'graphql';
 import type { Overrides } from './overrides.ts';
 import { writtenOut } from './plan/written-out.ts';
+import type { PlannedForm } from './supergraph/planned-form.ts';
 import type { LoadedSupergraph } from './supergraph.ts';
 
 /** Decides which fetches an operation takes, and in which order. */
@@ -12,13 +13,24 @@ export interface Planner {
   plan(document: DocumentNode, operationName: string | undefined, overrides?: Overrides): QueryPlan;
 }
 
+/** The same where plans may take their time: somewhere else than here. */
+export interface PlanSource {
+  plan(
+    document: DocumentNode,
+    operationName: string | undefined,
+    overrides?: Overrides,
+  ): QueryPlan | Promise<QueryPlan>;
+}
+
 /** Apollo's planner (@apollo/query-planner). */
 export function apolloPlanner({
   supergraph,
   apiSchema,
-  fixedFields,
-}: Pick<LoadedSupergraph, 'supergraph' | 'apiSchema' | 'fixedFields'>): Planner {
-  const planner = new QueryPlanner(supergraph);
+  planned: { fixedFields },
+}: Pick<LoadedSupergraph, 'supergraph' | 'apiSchema'> & {
+  readonly planned: Pick<PlannedForm, 'fixedFields'>;
+}): Planner {
+  const planner = new QueryPlanner(supergraph, { incrementalDelivery: { enableDefer: true } });
   return {
     plan(document, operationName, overrides) {
       const options = operationName === undefined ? {} : { operationName };

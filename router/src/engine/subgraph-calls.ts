@@ -30,14 +30,14 @@ export class SubgraphCalls {
   /** Rejects as `SubgraphTransport.execute` does. */
   async execute(question: Question, scope: Scope): Promise<SubgraphResponse> {
     const started = performance.now();
-    let answered = false;
+    let response: SubgraphResponse | undefined;
     try {
-      const response = await this.#settings.transport.execute(this.#request(question, scope));
-      answered = true;
+      response = await this.#settings.transport.execute(this.#request(question, scope));
       await this.#gather(response, scope);
       return response;
     } finally {
-      this.#settings.observe?.(this.name, answered, (performance.now() - started) / 1_000);
+      scope.explanation?.fetched(this.name, question, started, response);
+      this.#settings.observe?.(this.name, response !== undefined, (performance.now() - started) / 1_000);
     }
   }
 

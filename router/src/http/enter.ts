@@ -8,7 +8,7 @@ import { forgery } from '../request/forgery.ts';
 import { propagated } from '../request/propagated.ts';
 import type { Scope } from '../request/scope.ts';
 import { mutationHeaders, openScope } from '../request/scope.ts';
-import { wantsEventStream } from './event-stream.ts';
+import { mayStream } from './streaming.ts';
 
 /** Why a scope's signal aborts; an error of its own for each would have to be made. */
 const closed = new Error('The client is gone.');
@@ -21,7 +21,7 @@ export function arrive(
   front: Front,
 ): Scope {
   const gone = new AbortController();
-  const streams = wantsEventStream(request);
+  const streams = mayStream(request);
   response.once('close', () => {
     if (streams || !response.writableFinished) gone.abort(closed);
   });

@@ -8,7 +8,6 @@ import { resolveDocument } from '../request/resolve-document.ts';
 import type { Scope } from '../request/scope.ts';
 import { allowCrossOrigin, replyPreflight } from './cors.ts';
 import { arrive, enter } from './enter.ts';
-import { wantsEventStream } from './event-stream.ts';
 import { answerType } from './media-type.ts';
 import type { Question } from './question.ts';
 import { readQuestion, requireQuery } from './question.ts';
@@ -16,8 +15,8 @@ import { replyAnswer, replyErrors } from './reply.ts';
 import { streamOperation } from './stream-operation.ts';
 
 /**
- * Answers `/graphql`: GraphQL over HTTP (https://graphql.github.io/graphql-over-http/draft/), or over server-sent events
- * for those who ask for them.
+ * Answers `/graphql`: GraphQL over HTTP (https://graphql.github.io/graphql-over-http/draft/), or a stream for those who ask
+ * for one.
  */
 export async function answerGraphql(
   request: IncomingMessage,
@@ -32,7 +31,7 @@ export async function answerGraphql(
   try {
     await enter(request, response, client, scope, front);
     const question = await readQuestion(request, front.settings.maxBodyBytes);
-    if (wantsEventStream(request)) return await streamOperation(question, response, scope, front);
+    if (await streamOperation(question, request, response, scope, front)) return;
     await answerOnce(question, request, response, scope, front);
   } catch (error) {
     replyErrors(request, response, clientErrors([asGraphqlError(error)], scope));

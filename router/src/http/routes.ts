@@ -1,8 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { TrustedKeys } from '@ursa/passport';
 import type { Health } from '@ursa/telemetry';
+import { underTrace } from '@ursa/telemetry';
 import type { Mount } from '@ursa/transport';
 import { mountAt, requireWholeIn } from '@ursa/transport';
+import { answerExplained, wantsExplanation } from '../explain/answer-explained.ts';
+import { explainPage } from '../explain/explain-page.ts';
 import type { Front } from '../front.ts';
 import { graphiqlPage } from './graphiql.ts';
 import { answerGraphql } from './graphql.ts';
@@ -17,13 +20,17 @@ export function routes(
   publicKeys: TrustedKeys,
   mounts: readonly Mount[],
 ): Listener {
+  const explains = front.settings.explain;
   const graphql = (request: IncomingMessage, response: ServerResponse): Promise<void> =>
-    answerGraphql(request, response, front);
+    explains && wantsExplanation(request)
+      ? answerExplained(request, response, front)
+      : underTrace(request.headers, () => answerGraphql(request, response, front));
   const byPath: Record<string, (request: IncomingMessage, response: ServerResponse) => unknown> = {
     '/graphql': graphql,
     '/graphql/stream': graphql,
     '/.well-known/jwks.json': (_, response) =>
       reply(response, 200, 'application/jwk-set+json', JSON.stringify(publicKeys)),
+    ...(explains && { '/explain': explainPage }),
     ...(front.settings.graphiql && { '/': graphiqlPage(front.settings.graphiql) }),
   };
 

@@ -1,5 +1,12 @@
 import type { DocumentNode, GraphQLSchema, ValidationRule } from 'graphql';
-import { GraphQLError, NoSchemaIntrospectionCustomRule, parse, specifiedRules, validate } from 'graphql';
+import {
+  GraphQLError,
+  NoSchemaIntrospectionCustomRule,
+  parse,
+  print,
+  specifiedRules,
+  validate,
+} from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { OperationLimits } from '../limits/operation-limits.ts';
 import { exceededLimit } from '../limits/operation-limits.ts';
@@ -18,6 +25,7 @@ export class Documents {
   readonly #settings: DocumentsSettings;
   readonly #rules: readonly ValidationRule[];
   readonly #valid: LRUCache<string, DocumentNode>;
+  readonly #own = new WeakSet<DocumentNode>();
 
   constructor(schema: GraphQLSchema, settings: DocumentsSettings) {
     this.#schema = schema;
@@ -37,8 +45,20 @@ export class Documents {
     const errors = validate(this.#schema, document, this.#rules);
     if (errors.length > 0)
       return { errors: errors.map((error) => withCode(error, 'GRAPHQL_VALIDATION_FAILED')) };
+    this.#own.add(document);
     this.#valid.set(text, document, { size: Math.max(1, text.length) });
     return { document };
+  }
+
+  /** A document that somebody found valid, perhaps under another schema. */
+  fit(document: DocumentNode): ReturnType<Documents['read']> {
+    return this.#own.has(document) ? { document } : this.read(document.loc?.source.body ?? print(document));
+  }
+
+  /** The texts read last, the latest first. */
+  latest(count: number): string[] {
+    const documents = [...this.#valid.values()].slice(0, count);
+    return documents.map((document) => document.loc?.source.body ?? print(document));
   }
 
   #parse(text: string): DocumentNode | GraphQLError {

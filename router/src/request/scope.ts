@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Log } from '@ursa/telemetry';
 import { requestLog } from '@ursa/telemetry';
+import type { Explanation } from '../explain/explanation.ts';
 import type { Client } from './client.ts';
 import { isPlainLocalhost } from './client.ts';
 import type { Subject } from './subject.ts';
@@ -24,6 +25,8 @@ export interface Scope {
   /** Aborts when nobody waits for the answer any more. */
   readonly signal: AbortSignal;
   readonly log: Log;
+  /** Told of every fetch, when the operation is to be explained. */
+  readonly explanation?: Explanation;
 }
 
 /** A scope under a fresh request id: a client's own id never counts. */

@@ -7,7 +7,7 @@ export const closeCodes = {
   goingAway: 1001,
   /** Tokens cannot be verified at the moment. Come back. */
   tryAgainLater: 1013,
-  /** The client takes nothing. */
+  /** The client takes nothing, or too little. */
   tooSlow: 4008,
   /** The access token does not verify, or has expired by now. Come back with a fresh one. */
   forbidden: 4403,

@@ -1,33 +1,36 @@
-import type { ExecutionArgs, ExecutionResult } from 'graphql';
+import type { ExecutionArgs } from 'graphql';
 import type { ConnectionInitMessage, ServerOptions, SubscribePayload } from 'graphql-ws';
+import type { Reader } from '../engine/delivery.ts';
 import { asGraphqlError } from '../engine/graphql-error.ts';
 import type { Front } from '../front.ts';
-import { answerForClient, forClient, requestError } from '../request/errors.ts';
+import { forClient, requestError } from '../request/errors.ts';
 import { checkParams } from '../request/params.ts';
 import { mutationHeaders, openScope } from '../request/scope.ts';
 import { admit } from './admit.ts';
 import type { Connection } from './connection.ts';
+import type { Outlet } from './outlet.ts';
 import type { Run } from './run-operation.ts';
 import { runOperation } from './run-operation.ts';
 
-/** An operation, and how to end it. */
+/** An operation, who reads its answers, and how to end it. */
 interface Operation {
   run: Run;
+  reader: Reader;
   abort: AbortController;
 }
 
 /** What this router does on the messages of graphql-transport-ws. */
 export function protocol(front: Front): ServerOptions<ConnectionInitMessage['payload'], Connection> {
   const { maxOperationsPerConnection, initTimeoutMs } = front.settings.streams;
-  const run = ({ contextValue }: ExecutionArgs): AsyncGenerator<ExecutionResult, void> => {
-    const operation = contextValue as Operation;
-    return abortingFirst(runOperation(operation.run, front), operation.abort);
+  const run = ({ contextValue }: ExecutionArgs): AsyncGenerator<never, void> => {
+    const { run, reader, abort } = contextValue as Operation;
+    return untilEnd(() => runOperation(run, front, reader), abort);
   };
 
   return {
     connectionInitWaitTimeout: initTimeoutMs,
     onConnect: ({ extra, connectionParams = {} }) => admit(extra, connectionParams, front),
-    onSubscribe({ extra, subscriptions }, _id, payload) {
+    onSubscribe({ extra, subscriptions }, id, payload) {
       // The new one is among them already.
       if (Object.keys(subscriptions).length > maxOperationsPerConnection) {
         return [
@@ -37,18 +40,18 @@ export function protocol(front: Front): ServerOptions<ConnectionInitMessage['pay
           ),
         ];
       }
-      return prepare(extra, payload, front);
+      return prepare(extra, id, payload, front);
     },
     execute: run,
     subscribe: run,
     onError: (_context, _id, _payload, errors) => errors.map(forClient),
-    onNext: (_context, _id, _payload, _args, answer) => answerForClient(answer),
   };
 }
 
 /** What graphql-ws is to run, or the errors it is to answer with. */
 function prepare(
-  { client, request, subject, headers }: Connection,
+  { client, request, subject, headers, outlet }: Connection,
+  id: string,
   payload: SubscribePayload,
   { documents, engine, log }: Front,
 ): ExecutionArgs | ReturnType<typeof asGraphqlError>[] {
@@ -66,7 +69,11 @@ function prepare(
       signal: abort.signal,
       log,
     });
-    const operation: Operation = { run: { document: read.document, params, scope, way: 'websocket' }, abort };
+    const operation: Operation = {
+      run: { document: read.document, params, scope, way: 'websocket' },
+      reader: readerOf(id, outlet),
+      abort,
+    };
     return {
       schema: engine.schema,
       document: read.document,
@@ -78,24 +85,38 @@ function prepare(
   }
 }
 
-/** A generator that waits for its next event cannot return; aborting makes it stop waiting. */
-function abortingFirst<T>(answers: AsyncGenerator<T, void>, abort: AbortController): AsyncGenerator<T, void> {
+const closing = Buffer.from('}');
+
+/** Writes answers as `next` messages of one operation: they differ from another client's in the id alone. */
+function readerOf(id: string, outlet: Outlet): Reader {
+  const opening = Buffer.from(`{"id":${JSON.stringify(id)},"type":"next","payload":`);
   return {
-    next: () => answers.next(),
-    return: (value) => {
-      abort.abort();
-      return answers.return(value);
+    get hasRoom() {
+      return outlet.hasRoom;
     },
-    throw: (error) => {
-      abort.abort();
-      return answers.throw(error);
+    onRoom: (wake) => outlet.onRoom(wake),
+    take: (answer) => outlet.send(answer.framed(opening, closing)),
+  };
+}
+
+/** What graphql-ws holds of an operation whose answers go past it: something that ends, and can be ended. */
+function untilEnd(run: () => Promise<void>, abort: AbortController): AsyncGenerator<never, void> {
+  const end = async (): Promise<IteratorReturnResult<void>> => {
+    abort.abort();
+    return { done: true, value: undefined };
+  };
+  return {
+    async next() {
+      await run();
+      return { done: true, value: undefined };
     },
+    return: end,
+    throw: end,
     [Symbol.asyncIterator]() {
       return this;
     },
-    [Symbol.asyncDispose]() {
+    async [Symbol.asyncDispose]() {
       abort.abort();
-      return answers[Symbol.asyncDispose]();
     },
   };
 }

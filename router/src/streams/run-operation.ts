@@ -1,5 +1,7 @@
-import type { DocumentNode, ExecutionResult } from 'graphql';
+import type { DocumentNode } from 'graphql';
 import { getOperationAST, OperationTypeNode } from 'graphql';
+import type { Reader } from '../engine/delivery.ts';
+import { Delivery } from '../engine/delivery.ts';
 import type { Front } from '../front.ts';
 import type { Way } from '../observations.ts';
 import type { Params } from '../request/params.ts';
@@ -12,28 +14,56 @@ export interface Run {
   way: Way;
 }
 
-/** Runs any operation as a stream of answers: a query or a mutation gives one. Never rejects. */
-export async function* runOperation(
-  { document, params, scope, way }: Run,
-  front: Front,
-): AsyncGenerator<ExecutionResult, void> {
+/** Runs any operation as a stream of answers: a query or a mutation gives one. Resolves at the end, never rejects. */
+export async function runOperation(run: Run, front: Front, reader: Reader): Promise<void> {
+  const { document, params, scope, way } = run;
   const startedAt = performance.now();
-  const operation = { document, operationName: params.operationName, variables: params.variables };
   const streams =
     getOperationAST(document, params.operationName)?.operation === OperationTypeNode.SUBSCRIPTION;
-  const done = streams ? undefined : front.inFlight.begin();
-  let failed = false;
-  try {
-    const answers = streams
-      ? front.engine.subscribe(operation, scope)
-      : [await front.engine.execute(operation, scope)];
-    for await (const answer of answers) {
-      failed = !answer.data;
-      yield answer;
+  const noting = new Noting(reader);
+  if (streams) await watch(run, front, noting);
+  else {
+    const done = front.inFlight.begin();
+    try {
+      const { operationName, variables } = params;
+      noting.take(new Delivery(await front.engine.execute({ document, operationName, variables }, scope)));
+    } finally {
+      done();
     }
-  } finally {
-    done?.();
-    const status = scope.signal.aborted ? 'cut off' : failed ? 'failed' : 'completed';
-    front.observations.ended({ way, scope, status, startedAt });
+  }
+  const status = scope.signal.aborted ? 'cut off' : noting.failed ? 'failed' : 'completed';
+  front.observations.ended({ way, scope, status, startedAt });
+}
+
+/** Watches to the end, over every engine that comes in place of the one before. */
+async function watch({ document, params, scope }: Run, front: Front, reader: Reader): Promise<void> {
+  const { operationName, variables } = params;
+  const operation = { document, operationName, variables };
+  let { moved } = await front.engine.subscribe(operation, scope, reader);
+  while (moved !== undefined && !scope.signal.aborted) {
+    ({ moved } = await front.engine.subscribe(operation, scope, reader, moved.after));
+  }
+}
+
+/** Notes how the last answer was. */
+class Noting implements Reader {
+  failed = false;
+  readonly #reader: Reader;
+
+  constructor(reader: Reader) {
+    this.#reader = reader;
+  }
+
+  get hasRoom(): boolean {
+    return this.#reader.hasRoom;
+  }
+
+  take(answer: Delivery): void {
+    this.failed = answer.failed;
+    this.#reader.take(answer);
+  }
+
+  onRoom(wake: () => void): void {
+    this.#reader.onRoom(wake);
   }
 }

@@ -3,30 +3,34 @@ import type { WebSocket as ProtocolSocket } from 'graphql-ws';
 import type { WebSocket } from 'ws';
 import type { StreamSettings } from '../settings.ts';
 import { closeCodes } from './close-codes.ts';
+import { Outlet } from './outlet.ts';
 
-/** Carries graphql-transport-ws over one WebSocket; finds out when the other side is dead or takes nothing. */
-export function carry(socket: WebSocket, settings: StreamSettings, log: Log): ProtocolSocket {
+/** What goes out over a WebSocket; finds out when the other side is dead, takes nothing, or too little. */
+export function outletOf(socket: WebSocket, settings: StreamSettings, log: Log): Outlet {
+  const text = { binary: false };
+  const outlet = new Outlet(
+    {
+      // A message that cannot be sent: the socket is closing, and ends every operation on it.
+      write: (data, sent) => (socket.readyState === socket.OPEN ? socket.send(data, text, sent) : sent()),
+      giveUp(why) {
+        log.info(why === 'stalled' ? 'A client takes nothing' : 'A client is too far behind');
+        giveUp(socket, settings.stallTimeoutMs);
+      },
+    },
+    settings,
+  );
+  socket.once('close', () => outlet.close());
+  return outlet;
+}
+
+/** Carries graphql-transport-ws over one WebSocket. */
+export function carry(socket: WebSocket, outlet: Outlet, settings: StreamSettings, log: Log): ProtocolSocket {
   keepAlive(socket, settings.pingIntervalMs);
-  const { stallTimeoutMs } = settings;
-  const progress = stallWatch(stallTimeoutMs, () => {
-    log.info('A client takes nothing');
-    giveUp(socket, stallTimeoutMs);
-  });
-  socket.once('close', progress.stop);
   // ws has closed the socket with the right code by itself.
   socket.on('error', (error) => log.debug({ err: error }, 'A WebSocket broke'));
   return {
     protocol: socket.protocol,
-    send: (data) =>
-      new Promise((resolve) => {
-        if (socket.readyState !== socket.OPEN) return resolve();
-        progress.begin();
-        // A message that could not be sent: the socket is closing, and ends every operation on it.
-        socket.send(data, () => {
-          progress.end();
-          resolve();
-        });
-      }),
+    send: (data) => new Promise((resolve) => outlet.send(Buffer.from(data), resolve)),
     close: (code, reason) => socket.close(code, reason),
     onMessage: (receive) =>
       socket.on('message', (data) => {
@@ -56,26 +60,4 @@ function giveUp(socket: WebSocket, timeoutMs: number): void {
   socket.close(closeCodes.tooSlow, 'Too slow');
   const cut = setTimeout(() => socket.terminate(), timeoutMs);
   socket.once('close', () => clearTimeout(cut));
-}
-
-/** Acts when messages wait and none has gone out for `timeoutMs`. */
-function stallWatch(timeoutMs: number, act: () => void): { begin(): void; end(): void; stop(): void } {
-  let waiting = 0;
-  let timer: NodeJS.Timeout | undefined;
-  const stop = (): void => {
-    clearTimeout(timer);
-    timer = undefined;
-  };
-  return {
-    begin() {
-      waiting += 1;
-      timer ??= setTimeout(act, timeoutMs);
-    },
-    end() {
-      waiting -= 1;
-      if (waiting === 0) stop();
-      else timer?.refresh();
-    },
-    stop,
-  };
 }

@@ -7,7 +7,7 @@ import { clientOf } from '../request/client.ts';
 import { isAllowedOrigin } from '../request/forgery.ts';
 import { closeCodes } from './close-codes.ts';
 import { protocol } from './protocol.ts';
-import { carry } from './socket.ts';
+import { carry, outletOf } from './socket.ts';
 
 /** The WebSocket side of a router. */
 export interface WebSockets {
@@ -31,8 +31,10 @@ export function webSockets(front: Front): WebSockets {
 
   sockets.on('connection', (socket, request: IncomingMessage) => {
     const client = clientOf(request, trustedProxyHops);
-    const closed = server.opened(carry(socket, streams, front.log), {
+    const outlet = outletOf(socket, streams, front.log);
+    const closed = server.opened(carry(socket, outlet, streams, front.log), {
       socket,
+      outlet,
       request,
       client,
       subject: null,

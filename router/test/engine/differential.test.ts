@@ -35,7 +35,7 @@ function favourites({ requires, provides }: Subject): ReadonlySet<string> {
 
 /** Names that plans use themselves. */
 function clashing({ loaded }: Subject): string[] {
-  return [...loaded.fieldSets.added].filter((name) => name !== '__typename');
+  return [...loaded.planned.fieldSets.added].filter((name) => name !== '__typename');
 }
 
 const moods = ['sound', 'throwing', 'hiding', 'away'] as const;
@@ -96,7 +96,7 @@ async function compare(
     }
   }
 
-  if (ownNames(document, subject.loaded.fieldSets).names.size > 0) {
+  if (ownNames(document, subject.loaded.planned.fieldSets).names.size > 0) {
     exempt("it takes a client's name for a key or a required field");
   } else {
     const askedByGateway: Asked[] = [];

@@ -128,7 +128,7 @@ it('runs a bounded number of operations on one socket', async () => {
     streams: { ...defaultSettings.streams, maxOperationsPerConnection: 2 },
   });
   const socket = openSocket(url);
-  const [first] = [socket.run(noteAdded), socket.run(noteAdded)];
+  const [first] = [socket.run(noteAdded), socket.run('subscription { noteAdded { cursor } }')];
   await waitFor(() => stream.followers === 2);
   await expect(socket.run(noteAdded).done).rejects.toMatchObject([
     { extensions: { code: 'TOO_MANY_OPERATIONS' } },

@@ -70,6 +70,9 @@ export function notes(verifier: Verifier, stream: Stream): TestSubgraph {
           },
         },
       },
+      Note: {
+        __resolveReference: ({ id }: { id: string }) => note({ sequence: Number(id), text: 'x' }),
+      },
       Person: {
         __resolveReference: ({ id }: { id: string }) => ({ id }),
         noteCount: () => 3,

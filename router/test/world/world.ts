@@ -1,6 +1,8 @@
 import { composeServices } from '@apollo/composition';
+import type { TrustedKeys } from '@ursa/passport';
 import { createPassports, createVerifier, generateKey, publicKeys } from '@ursa/passport';
 import { createLog, createMetrics } from '@ursa/telemetry';
+import type { SubgraphTransport } from '@ursa/transport';
 import { localTransport } from '@ursa/transport';
 import { parse } from 'graphql';
 import { onTestFinished } from 'vitest';
@@ -21,8 +23,12 @@ export interface World {
   stream: Stream;
   doors: Doors;
   signer: TokenSigner;
+  /** Verify the passports that subgraphs are shown. */
+  trustedKeys: TrustedKeys;
   /** Everything the router has logged. */
   logged: Record<string, unknown>[];
+  /** Serves another supergraph: see {@link Router.swap}. */
+  swap(supergraphSdl: string): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -42,6 +48,8 @@ export function supergraphOf(
 export async function startWorld(
   settings: Partial<RouterSettings> = {},
   parts: Partial<RouterParts> = {},
+  wrap: (transport: SubgraphTransport, name: string, url: string) => SubgraphTransport = (transport) =>
+    transport,
 ): Promise<World> {
   const key = generateKey('router');
   const trustedKeys = publicKeys([key]);
@@ -55,7 +63,7 @@ export async function startWorld(
   const logged: Record<string, unknown>[] = [];
   const router = await startRouter({
     supergraphSdl: supergraphOf(Object.values(subgraphs)),
-    transports: (name) => localTransport(subgraphs[name as keyof typeof subgraphs]),
+    transports: (name, url) => wrap(localTransport(subgraphs[name as keyof typeof subgraphs]), name, url),
     passports: createPassports({ issuer: 'router', privateKey: key }),
     passportKeys: trustedKeys,
     accessKeys: accessKeys(async () => signer.jwks),
@@ -77,7 +85,9 @@ export async function startWorld(
     stream,
     doors,
     signer,
+    trustedKeys,
     logged,
+    swap: (sdl) => router.swap(sdl),
     stop: () => router.stop(),
   };
 }

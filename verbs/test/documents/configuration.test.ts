@@ -172,6 +172,8 @@ test('no object of settings is left out', () => {
     // Parts of those, and what identity's variables become.
     ...['StreamSettings', 'BackoffSettings', 'ResumeSettings', 'DocumentCacheSettings', 'SocketSettings'],
     ...['SubscriptionSettings', 'PlansSettings', 'DocumentsSettings', 'KeySettings'],
+    ...['PlanningSettings', 'WarmUpSettings', 'WatchSettings'],
+    ...['RetrySettings', 'CircuitSettings', 'ConcurrencySettings'],
   ]);
   const files = globSync(['libs/*/src/**/*.ts', 'router/src/**/*.ts', 'subgraphs/*/src/**/*.ts'], {
     cwd: root,

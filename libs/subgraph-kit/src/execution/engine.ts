@@ -1,3 +1,4 @@
+import { traced } from '@ursa/telemetry';
 import type { SubgraphResponse } from '@ursa/transport';
 import type { DocumentNode, ExecutionArgs, ExecutionResult, GraphQLSchema } from 'graphql';
 import { createSourceEventStream, execute, GraphQLError, getOperationAST } from 'graphql';
@@ -24,13 +25,15 @@ export interface Engine {
 }
 
 export interface EngineParts {
+  /** The subgraph's. */
+  readonly name: string;
   readonly schema: GraphQLSchema;
   /** The context of the next event of a subscription. */
   readonly renew: (context: Context) => Context;
   readonly observe: Observe;
 }
 
-export function createEngine({ schema, renew, observe }: EngineParts): Engine {
+export function createEngine({ name, schema, renew, observe }: EngineParts): Engine {
   const argsOf = (
     { document, operationName, variables }: Operation,
     contextValue: Context,
@@ -41,12 +44,14 @@ export function createEngine({ schema, renew, observe }: EngineParts): Engine {
     operationName,
     variableValues: variables,
   });
-  const run = async (kind: string, args: ExecutionArgs, context: Context): Promise<SubgraphResponse> => {
-    const observed = observe();
-    const response = respond(await execute(args), context);
-    observed(kind, response.errors === undefined);
-    return response;
-  };
+  const run = (kind: string, args: ExecutionArgs, context: Context): Promise<SubgraphResponse> =>
+    traced({ name: `${name} ${kind} ${args.operationName ?? ''}`.trim(), kind: 'server' }, async (span) => {
+      const observed = observe();
+      const response = respond(await execute(args), context);
+      observed(kind, response.errors === undefined);
+      if (response.errors !== undefined) span.fail(response.errors[0]?.message ?? '');
+      return response;
+    });
 
   return {
     async answer(operation, context) {

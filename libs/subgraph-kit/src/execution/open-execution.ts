@@ -32,7 +32,7 @@ export function openExecution(
   const parts: ContextParts = { ...shared, loaders };
   const contextOf = (caller: Caller): Context => createContext(parts, caller);
   const renew = (context: Context): Context => renewed(parts, context);
-  const engine = createEngine({ schema, renew, observe: operationMetrics(metrics, name) });
+  const engine = createEngine({ name, schema, renew, observe: operationMetrics(metrics, name) });
   const work = createWork();
   streamMetrics(metrics, name, () => work.streams);
   const door = createDoor({ name, verifier, prepare, engine, contextOf, work });

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Health, Log } from '@ursa/telemetry';
-import { createHttpStop } from '@ursa/telemetry';
+import { createHttpStop, underTrace } from '@ursa/telemetry';
 import type { Mount } from '@ursa/transport';
 import { longestRequestMs, mountAt, requireWholeIn } from '@ursa/transport';
 import type { Server as GraphqlServer } from 'graphql-ws';
@@ -79,7 +79,8 @@ async function handle(parts: ServerParts, request: IncomingMessage, response: Se
   const mount = mountAt(parts.mounts, path);
   if (mount) return mount.handle(request, response);
   requireWholeIn(parts.settings.requestTimeoutMs, request, response);
-  if (path === '/graphql' || path === '/') return handleGraphql(parts.graphql, request, response);
+  if (path === '/graphql' || path === '/')
+    return underTrace(request.headers, () => handleGraphql(parts.graphql, request, response));
   const route = parts.routes[path];
   if (route && request.method === 'GET') return answerRoute(request, response, route);
   answerJson(response, 404, { errors: [{ message: 'There is nothing here.' }] });

@@ -31,6 +31,8 @@ export interface ProcessConfig {
   readonly trustedKeys: TrustedKeys;
   readonly supergraphFile: string;
   readonly settings: SubgraphSettings;
+  /** Where traces are sent; undefined: nowhere. */
+  readonly otlpEndpoint: string | undefined;
   readonly failpoint: string | undefined;
 }
 
@@ -59,6 +61,7 @@ export const shared = z.object({
   PASSPORT_TRUSTED_KEYS: z.string(missing).transform(reading(parseTrustedKeys)),
   SUPERGRAPH_FILE: z.string().default('supergraph.yaml'),
   REPLICAS: z.coerce.number().int().positive().default(1),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/, error: 'must be a URL' }).optional(),
   URSA_FAILPOINT: z.string().optional(),
 });
 
@@ -98,6 +101,7 @@ export function readProcessConfig(name: string, environment: Environment): Proce
     trustedKeys: env.PASSPORT_TRUSTED_KEYS,
     supergraphFile: env.SUPERGRAPH_FILE,
     settings,
+    otlpEndpoint: env.OTEL_EXPORTER_OTLP_ENDPOINT,
     failpoint: env.URSA_FAILPOINT,
   };
 }

@@ -1,4 +1,5 @@
 import { PASSPORT_HEADER, REQUEST_ID_HEADER } from '@ursa/passport';
+import { traceHeaders } from '@ursa/telemetry';
 import { Pool } from 'undici';
 import type { SubgraphRequest, SubgraphResponse } from '../contract.ts';
 import { SubgraphUnavailable } from '../subgraph-unavailable.ts';
@@ -73,6 +74,7 @@ function bodyOf({ query, variables, operationName }: SubgraphRequest): string {
 function headersOf(request: SubgraphRequest): Record<string, string> {
   return {
     ...request.headers,
+    ...traceHeaders(),
     accept: 'application/graphql-response+json, application/json;q=0.9',
     'content-type': 'application/json',
     ...(request.passport !== undefined && { [PASSPORT_HEADER]: request.passport }),

@@ -86,7 +86,10 @@ export class PendingAnswer implements Dispatcher.DispatchHandler {
       this.#outcome.resolve(Object.assign(answer, travellingHeaders(this.#headers)));
     } else {
       this.#outcome.reject(
-        this.#unavailable('protocol', `status ${this.#status} without a GraphQL response`),
+        this.#unavailable(
+          [502, 503, 504].includes(this.#status) ? 'away' : 'protocol',
+          `status ${this.#status} without a GraphQL response`,
+        ),
       );
     }
   }

@@ -1,4 +1,5 @@
 import type { SubgraphResponse } from '@ursa/transport';
+import { SubgraphUnavailable } from '@ursa/transport';
 import type { Question, SubgraphCalls } from '../subgraph-calls.ts';
 import { copyOf } from './merge.ts';
 import type { Run } from './run.ts';
@@ -14,7 +15,11 @@ export async function ask(
     const response = await calls.execute(question, scope);
     return turnsAway(response) ? undefined : response;
   } catch (error) {
-    if (!scope.signal.aborted) scope.log.warn({ err: error, subgraph: calls.name }, 'A fetch failed');
+    if (!scope.signal.aborted) {
+      // Of a subgraph that is left alone it was told once.
+      const known = error instanceof SubgraphUnavailable && error.reason === 'broken';
+      scope.log[known ? 'debug' : 'warn']({ err: error, subgraph: calls.name }, 'A fetch failed');
+    }
     return undefined;
   }
 }

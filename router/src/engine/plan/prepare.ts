@@ -1,7 +1,7 @@
 import type { PlanNode, SubscriptionNode } from '@apollo/query-planner';
 import type { DocumentNode, OperationDefinitionNode } from 'graphql';
 import { Kind } from 'graphql';
-import type { LoadedSupergraph } from '../supergraph.ts';
+import type { PlannedForm } from '../supergraph/planned-form.ts';
 import { clientPath, compileRestore } from './client-names.ts';
 import { neverEmpty } from './never-empty.ts';
 import { ownNames } from './own-names.ts';
@@ -23,7 +23,7 @@ export interface Prepared {
 export function prepare(
   document: DocumentNode,
   operation: OperationDefinitionNode,
-  { fieldSets }: Pick<LoadedSupergraph, 'fieldSets'>,
+  { fieldSets }: Pick<PlannedForm, 'fieldSets'>,
 ): Prepared {
   const renamed = ownNames(neverEmpty(settled(alone(document, operation))), fieldSets);
   const restore = compileRestore(renamed);
@@ -53,4 +53,9 @@ export function prepare(
 function alone({ definitions, ...document }: DocumentNode, operation: OperationDefinitionNode): DocumentNode {
   const used = definitions.filter((each) => each === operation || each.kind !== Kind.OPERATION_DEFINITION);
   return { ...document, definitions: used };
+}
+
+/** An operation that is planned in the client's own words. */
+export function asItIs(document: DocumentNode): Prepared {
+  return { document, step: (step) => step, taking: (taking) => taking };
 }

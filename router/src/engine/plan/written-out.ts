@@ -30,6 +30,13 @@ function nodeOut(node: PlanNode, fixed: ReadonlyMap<string, FixedField>): PlanNo
       };
     case 'Fetch':
       return fetchOut(node, fixed);
+    case 'Defer': {
+      const part = <Part extends { node?: PlanNode }>(of: Part): Part => ({
+        ...of,
+        ...(of.node && { node: each(of.node) }),
+      });
+      return { ...node, primary: part(node.primary), deferred: node.deferred.map(part) };
+    }
     default:
       return node;
   }

@@ -16,9 +16,9 @@ export function backoffMs(
 }
 
 /** Waits; false when the signal aborted meanwhile. */
-export async function pause(ms: number, signal: AbortSignal): Promise<boolean> {
+export async function pause(ms: number, signal?: AbortSignal): Promise<boolean> {
   try {
-    await wait(ms, undefined, { signal });
+    await wait(ms, undefined, signal && { signal });
     return true;
   } catch {
     return false;

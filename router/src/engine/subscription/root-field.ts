@@ -10,6 +10,7 @@ import { requestError } from '../../request/errors.ts';
 
 /** A subscription's one root field. */
 export interface RootField {
+  name: string;
   /** Its key in the answer. */
   responseName: string;
   /** Its `after` argument, if it has one and it is given. */
@@ -30,7 +31,8 @@ export function rootFieldOf(
   if (field === undefined) throw requestError('BAD_REQUEST', 'A subscription selects one field.');
   const definition = schema.getSubscriptionType()?.getFields()[field.name.value];
   const responseName = field.alias?.value ?? field.name.value;
-  return { responseName, after: definition && getArgumentValues(definition, field, variables)['after'] };
+  const after = definition && getArgumentValues(definition, field, variables)['after'];
+  return { name: field.name.value, responseName, after: after ?? undefined };
 }
 
 function firstField(document: DocumentNode, { selections }: SelectionSetNode): FieldNode | undefined {

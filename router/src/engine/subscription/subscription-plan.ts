@@ -1,14 +1,20 @@
+import { createHash } from 'node:crypto';
 import type { FetchNode } from '@apollo/query-planner';
 import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
+import { print, visit } from 'graphql';
 import { requestError } from '../../request/errors.ts';
 import type { Data } from '../data.ts';
 import type { CompiledPlan, Plans } from '../plans.ts';
 import type { Projection } from '../project/projection.ts';
 import { projections } from '../project/projection.ts';
-import { makeResumable } from './resumable.ts';
+import { afterVariable, makeResumable } from './resumable.ts';
 
 /** How a subscription runs: whose stream it is, and what completes each event of it. */
 export interface SubscriptionPlan {
+  /** The same for the same operation. */
+  key: string;
+  /** The variables that its answers depend on. */
+  variables: readonly string[];
   /** Opens the stream, at the subgraph that owns the field. */
   primary: FetchNode;
   /** Takes an event, and fetches what follows it. */
@@ -19,11 +25,19 @@ export interface SubscriptionPlan {
   resumable: boolean;
 }
 
+/** What is made of a document once. */
+interface Form {
+  readonly key: string;
+  readonly variables: readonly string[];
+  /** The document that can be taken up again, if there is one. */
+  readonly resumable: DocumentNode | undefined;
+}
+
 /** Plans subscriptions. What is made of a document is kept with it. */
 export class SubscriptionPlans {
   readonly #schema: GraphQLSchema;
   readonly #plans: Plans;
-  readonly #resumable = new WeakMap<DocumentNode, DocumentNode | null>();
+  readonly #forms = new WeakMap<DocumentNode, Form>();
   readonly #projections = new WeakMap<OperationDefinitionNode, (values: Data) => Projection>();
 
   constructor(schema: GraphQLSchema, plans: Plans) {
@@ -31,18 +45,20 @@ export class SubscriptionPlans {
     this.#plans = plans;
   }
 
-  /** Throws a GraphQLError when the planner refuses the operation. */
-  of(
+  /** Rejects with a GraphQLError when the planner refuses the operation. */
+  async of(
     document: DocumentNode,
     node: OperationDefinitionNode,
     operationName: string | undefined,
-  ): SubscriptionPlan {
-    const resumable = this.#resumableFormOf(document);
-    const plan = this.#plans.of(resumable ?? document, operationName);
+  ): Promise<SubscriptionPlan> {
+    const { key, variables, resumable } = this.#formOf(document);
+    const plan = await this.#plans.of(resumable ?? document, operationName);
     if (plan.primary === undefined) {
       throw requestError('BAD_REQUEST', 'A subscription selects exactly one field that is a stream.');
     }
     return {
+      key: `${key} ${operationName ?? ''}`,
+      variables,
       primary: plan.primary.fetch,
       plan,
       projection: this.#projectionOf(document, node),
@@ -56,12 +72,28 @@ export class SubscriptionPlans {
     return known;
   }
 
-  #resumableFormOf(document: DocumentNode): DocumentNode | undefined {
-    let form = this.#resumable.get(document);
+  #formOf(document: DocumentNode): Form {
+    let form = this.#forms.get(document);
     if (form === undefined) {
-      form = makeResumable(this.#schema, document) ?? null;
-      this.#resumable.set(document, form);
+      const resumable = makeResumable(this.#schema, document);
+      form = {
+        key: createHash('sha256').update(print(document)).digest('base64'),
+        variables: variablesIn(resumable ?? document),
+        resumable,
+      };
+      this.#forms.set(document, form);
     }
-    return form ?? undefined;
+    return form;
   }
+}
+
+function variablesIn(document: DocumentNode): string[] {
+  const names = new Set<string>();
+  visit(document, {
+    VariableDefinition: () => false,
+    Variable({ name }) {
+      if (name.value !== afterVariable) names.add(name.value);
+    },
+  });
+  return [...names];
 }

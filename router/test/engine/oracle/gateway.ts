@@ -18,7 +18,8 @@ type Answer = Awaited<ReturnType<GraphQLDataSource['process']>>;
  */
 export function gatewayPlanner({ sdl }: LoadedSupergraph): Planner {
   const supergraph = Supergraph.build(sdl);
-  const planner = apolloPlanner({ supergraph, apiSchema: supergraph.apiSchema(), fixedFields: new Map() });
+  const apiSchema = supergraph.apiSchema();
+  const planner = apolloPlanner({ supergraph, apiSchema, planned: { fixedFields: new Map() } });
   return { plan: (document, operationName) => planner.plan(neverEmpty(settled(document)), operationName) };
 }
 

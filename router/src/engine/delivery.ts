@@ -1,0 +1,46 @@
+import type { ExecutionResult } from 'graphql';
+import { answerForClient } from '../request/errors.ts';
+
+/** One answer for all who get it: its bytes are made once. */
+export class Delivery {
+  /** Whether it brings no data. */
+  readonly failed: boolean;
+  /** Whether it is no answer to anything, but says why there are none: nothing follows it. */
+  readonly ends: boolean;
+  readonly #result: ExecutionResult;
+  #json: Buffer | undefined;
+  #last: { readonly before: Buffer; readonly after: Buffer; readonly frame: Buffer } | undefined;
+
+  /** @param json how it is told, when that is known already */
+  constructor(result: ExecutionResult, json?: Buffer) {
+    this.#result = result;
+    this.#json = json;
+    this.failed = !result.data;
+    this.ends = result.data === undefined;
+  }
+
+  /** As JSON (GraphQL specification §7.2.2) in UTF-8. */
+  get json(): Buffer {
+    this.#json ??= Buffer.from(JSON.stringify(answerForClient(this.#result)));
+    return this.#json;
+  }
+
+  /** The JSON between what a transport writes before and after it; made once for those who write the same. */
+  framed(before: Buffer, after: Buffer): Buffer {
+    const last = this.#last;
+    if (last?.before.equals(before) && last.after.equals(after)) return last.frame;
+    const frame = Buffer.concat([before, this.json, after]);
+    this.#last = { before, after, frame };
+    return frame;
+  }
+}
+
+/** Who gets the answers of a stream. */
+export interface Reader {
+  /** Takes an answer at once: it waits for nobody. */
+  take(answer: Delivery): void;
+  /** Whether more is welcome. One that never has room is still given what others get, until it gives up by itself. */
+  readonly hasRoom: boolean;
+  /** Calls back, once, when there is room again. */
+  onRoom(wake: () => void): void;
+}

@@ -1,0 +1,36 @@
+import { parentPort } from 'node:worker_threads';
+import { GraphQLError, parse, printSchema } from 'graphql';
+import type { Planner } from '../planner.ts';
+import { apolloPlanner } from '../planner.ts';
+import { loadSupergraph } from '../supergraph.ts';
+import type { Answer, Demand } from './messages.ts';
+
+const planners = new Map<number, Planner>();
+
+parentPort?.on('message', (demand: Demand) => {
+  if (demand.kind === 'close') planners.delete(demand.supergraph);
+  else parentPort?.postMessage(answerOf(demand));
+});
+
+function answerOf(demand: Exclude<Demand, { kind: 'close' }>): Answer {
+  try {
+    return demand.kind === 'open' ? open(demand) : plan(demand);
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    const planner = error instanceof GraphQLError && { planner: { extensions: error.extensions } };
+    return { refused: { message, ...planner } };
+  }
+}
+
+function open({ supergraph, sdl }: Extract<Demand, { kind: 'open' }>): Answer {
+  const loaded = loadSupergraph(sdl);
+  planners.set(supergraph, apolloPlanner(loaded));
+  return { opened: { apiSdl: printSchema(loaded.clientSchema), subgraphs: loaded.subgraphs } };
+}
+
+function plan({ supergraph, ...wanted }: Extract<Demand, { kind: 'plan' }>): Answer {
+  const { document, operationName, overrides } = wanted;
+  const planner = planners.get(supergraph);
+  if (planner === undefined) throw new Error('The supergraph is not open.');
+  return { plan: planner.plan(parse(document, { noLocation: true }), operationName, overrides) };
+}

@@ -4,7 +4,7 @@ export const mappers = {
   Draft: '../tables/index.ts#DraftRow',
   Poll: '../domain/poll.ts#PollState',
   PollChoice: '../domain/poll.ts#ShownChoice',
-  Post: '../tables/index.ts#PostRow',
+  Post: '../domain/written-post.ts#WrittenPost',
   PostRevision: '../tables/index.ts#RevisionRow',
   Tag: '../tables/index.ts#TagRow',
 };

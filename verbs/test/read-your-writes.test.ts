@@ -226,6 +226,14 @@ const writes: Record<string, Write> = {
     expect(await tells(ada, ofGroup('id'), { id })).toBeNull();
     expect(await ids(ada, 'groups')).toEqual([]);
   },
+  lockThread: async ({ ada }) => {
+    const id = await ada.post();
+    const isLocked = () => tells(ada, 'query ($id: ID!) { post(id: $id) { isThreadLocked } }', { id });
+    await ada.act('lockThread', { postId: id });
+    expect(await isLocked()).toBe(true);
+    await ada.act('lockThread', { postId: id, isLocked: false });
+    expect(await isLocked()).toBe(false);
+  },
   logIn: async ({ ada }) => {
     const input = { identifier: ada.username, password: ada.password };
     const { session } = await ada.act('logIn', input, 'session { id accessToken }');

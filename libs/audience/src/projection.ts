@@ -32,43 +32,25 @@ export async function keepPerson(tx: Tx, person: Person, sequence: number): Prom
 }
 
 /** Keeps whether somebody follows somebody. */
-export async function keepFollow(
+export const keepFollow = (
   tx: Tx,
   { followerId, followedId }: { followerId: UserId; followedId: UserId },
-  { holds, sequence }: Relation,
-): Promise<void> {
-  await tx.execute(sql`
-    insert into follows as known (follower_id, followed_id, holds, sequence)
-    values (${toUuid(followerId)}, ${toUuid(followedId)}, ${holds}, ${sequence})
-    on conflict (follower_id, followed_id) do update set holds = excluded.holds, sequence = excluded.sequence
-      where known.sequence < excluded.sequence`);
-}
+  relation: Relation,
+) => keepRelation(tx, 'follows', { follower_id: followerId, followed_id: followedId }, relation);
 
 /** Keeps whether somebody blocks somebody. */
-export async function keepBlock(
+export const keepBlock = (
   tx: Tx,
   { blockerId, blockedId }: { blockerId: UserId; blockedId: UserId },
-  { holds, sequence }: Relation,
-): Promise<void> {
-  await tx.execute(sql`
-    insert into blocks as known (blocker_id, blocked_id, holds, sequence)
-    values (${toUuid(blockerId)}, ${toUuid(blockedId)}, ${holds}, ${sequence})
-    on conflict (blocker_id, blocked_id) do update set holds = excluded.holds, sequence = excluded.sequence
-      where known.sequence < excluded.sequence`);
-}
+  relation: Relation,
+) => keepRelation(tx, 'blocks', { blocker_id: blockerId, blocked_id: blockedId }, relation);
 
 /** Keeps whether somebody mutes somebody. */
-export async function keepMute(
+export const keepMute = (
   tx: Tx,
   { muterId, mutedId }: { muterId: UserId; mutedId: UserId },
-  { holds, sequence }: Relation,
-): Promise<void> {
-  await tx.execute(sql`
-    insert into mutes as known (muter_id, muted_id, holds, sequence)
-    values (${toUuid(muterId)}, ${toUuid(mutedId)}, ${holds}, ${sequence})
-    on conflict (muter_id, muted_id) do update set holds = excluded.holds, sequence = excluded.sequence
-      where known.sequence < excluded.sequence`);
-}
+  relation: Relation,
+) => keepRelation(tx, 'mutes', { muter_id: muterId, muted_id: mutedId }, relation);
 
 /** Keeps how open a group is. */
 export async function keepGroup(
@@ -84,14 +66,30 @@ export async function keepGroup(
 }
 
 /** Keeps whether somebody belongs to a group. */
-export async function keepMember(
+export const keepMember = (
   tx: Tx,
   { groupId, userId }: { groupId: GroupId; userId: UserId },
+  relation: Relation,
+) => keepRelation(tx, 'group_members', { group_id: groupId, user_id: userId }, relation);
+
+/** Keeps whether a relation between two holds: a row under the ids of both. */
+async function keepRelation(
+  tx: Tx,
+  table: string,
+  ids: Readonly<Record<string, UserId | GroupId>>,
   { holds, sequence }: Relation,
 ): Promise<void> {
+  const key = sql.join(
+    Object.keys(ids).map((column) => sql.identifier(column)),
+    sql`, `,
+  );
+  const values = sql.join(
+    Object.values(ids).map((id) => sql`${toUuid(id)}`),
+    sql`, `,
+  );
   await tx.execute(sql`
-    insert into group_members as known (group_id, user_id, holds, sequence)
-    values (${toUuid(groupId)}, ${toUuid(userId)}, ${holds}, ${sequence})
-    on conflict (group_id, user_id) do update set holds = excluded.holds, sequence = excluded.sequence
+    insert into ${sql.identifier(table)} as known (${key}, holds, sequence)
+    values (${values}, ${holds}, ${sequence})
+    on conflict (${key}) do update set holds = excluded.holds, sequence = excluded.sequence
       where known.sequence < excluded.sequence`);
 }

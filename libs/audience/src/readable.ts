@@ -36,7 +36,7 @@ export function readable(
 }
 
 /** In a group only membership counts, where the group is not open to everybody. */
-const inGroup = (me: SQL, groupId: AnyColumn | SQL) => sql`(
+export const inGroup = (me: SQL, groupId: AnyColumn | SQL) => sql`(
   exists (select 1 from groups where group_id = ${groupId} and privacy = 'PUBLIC')
   or exists (select 1 from group_members where group_id = ${groupId} and user_id = ${me} and holds)
 )`;

@@ -5,6 +5,8 @@ import { sql } from 'drizzle-orm';
 import type { AudienceContext } from './audience-context.ts';
 import { certain } from './certain.ts';
 import { groupLoaders } from './group-access.ts';
+import type { ProjectedStanding } from './projected-standing.ts';
+import { standingColumns } from './projected-standing.ts';
 import type { Visibility } from './visibility.ts';
 import { mayRead } from './visibility.ts';
 
@@ -43,6 +45,8 @@ export interface AudienceLoaders {
   readonly visible: DataLoader<UserId, boolean>;
   /** Whether the viewer may read what is published in a group. */
   readonly groupOpen: DataLoader<GroupId, boolean>;
+  /** Takes over what a statement has read along of the projection (`standingColumns`): nobody reads it again. */
+  readonly take: (thing: Pick<Reach, 'authorId' | 'groupId'>, standing: ProjectedStanding) => void;
 }
 
 const nobody: Standing = { visible: false, follows: false, isPrivate: true, self: false };
@@ -89,7 +93,11 @@ export function audienceLoaders(ctx: AudienceContext): AudienceLoaders {
   const visible = new DataLoader((ids: readonly UserId[]) =>
     Promise.all(ids.map(async (id) => (await settle(id, (found) => found.visible)).visible)),
   );
-  return { standing, reach, granted, visible, groupOpen: groups.open };
+  const take: AudienceLoaders['take'] = ({ authorId, groupId }, row) => {
+    projected.prime(authorId, standingIn(row, authorId === ctx.viewer));
+    if (groupId) groups.projected.prime(groupId, row.group_open);
+  };
+  return { standing, reach, granted, visible, groupOpen: groups.open, take };
 }
 
 /** The standing loader alone. */
@@ -97,35 +105,22 @@ export function standingLoader(ctx: AudienceContext): DataLoader<UserId, Standin
   return audienceLoaders(ctx).standing;
 }
 
-type ProjectedRow = { id: string; known: boolean; is_private: boolean; follows: boolean; blocked: boolean };
-
 async function readProjection(ctx: AudienceContext, ids: readonly UserId[]): Promise<Standing[]> {
-  const me = ctx.viewer === null ? null : toUuid(ctx.viewer);
-  const { rows } = await ctx.db.execute<ProjectedRow>(sql`
-    select asked.id,
-      people.user_id is not null as known,
-      coalesce(people.is_private, true) as is_private,
-      exists (
-        select 1 from follows where follower_id = ${me}::uuid and followed_id = asked.id and holds
-      ) as follows,
-      exists (select 1 from blocks where blocker_id = ${me}::uuid and blocked_id = asked.id and holds)
-        or exists (select 1 from blocks where blocked_id = ${me}::uuid and blocker_id = asked.id and holds)
-        as blocked
+  const { rows } = await ctx.db.execute<{ id: string } & Omit<ProjectedStanding, 'group_open'>>(sql`
+    select asked.id, ${standingColumns(ctx.viewer, { authorId: sql`asked.id` })}
     from unnest(${sql.param(ids.map(toUuid))}::uuid[]) as asked(id)
-    left join people on people.user_id = asked.id
   `);
   const found = new Map(rows.map((row) => [fromUuid('user', row.id), row]));
   return ids.map((id) => {
     const self = id === ctx.viewer;
     const row = found.get(id);
-    if (!row) return { ...nobody, self };
-    return {
-      visible: self || (row.known && !row.blocked),
-      follows: row.follows,
-      isPrivate: row.is_private,
-      self,
-    };
+    return row ? standingIn(row, self) : { ...nobody, self };
   });
+}
+
+function standingIn(row: Omit<ProjectedStanding, 'group_open'>, self: boolean): Standing {
+  const { is_private, follows, blocked } = row;
+  return { visible: self || (is_private !== null && !blocked), follows, isPrivate: is_private ?? true, self };
 }
 
 async function askOwner(ctx: AudienceContext, ids: readonly UserId[]): Promise<Standing[]> {

@@ -1,5 +1,11 @@
-/** Computes what a cache lacks; a key without an entry in the answer has no value, which is not remembered. */
-export type Compute<Value> = (missing: readonly string[]) => Promise<ReadonlyMap<string, Value>>;
+/**
+ * Computes what a cache lacks; a key without an entry in the answer has no value, which is not remembered.
+ * @param held what the cache holds of the other keys, for whoever reads along whether it is still so
+ */
+export type Compute<Value> = (
+  missing: readonly string[],
+  held: ReadonlyMap<string, Value>,
+) => Promise<ReadonlyMap<string, Value>>;
 
 /** What is read often and computed seldom, by key. */
 export interface Cache<Value> {

@@ -77,11 +77,13 @@ export function createCache<Value>(parts: CacheParts): Cache<Value> {
   }
 
   /** Computes what nobody else does, lets others join, and keeps what may be kept. */
-  async function computed({ filling, bypassing }: Plan<Value>, compute: Compute<Value>) {
+  async function computed({ values: known, filling, bypassing }: Plan<Value>, compute: Compute<Value>) {
     const keys = [...filling.keys(), ...bypassing];
     if (keys.length === 0) return new Map<string, Value>();
     const startedAt = performance.now();
-    const flight = compute(keys);
+    // What is renewed early is computed as if it were missing.
+    const held = new Map([...known].filter(([key]) => !filling.has(key)));
+    const flight = compute(keys, held);
     for (const lease of filling.values()) flights.set(lease, flight);
     try {
       const values = await flight;
@@ -122,7 +124,7 @@ export function createCache<Value>(parts: CacheParts): Cache<Value> {
         else values.set(key, value);
       }
       // What somebody else failed to compute may still be there for us.
-      if (left.length > 0) for (const [key, value] of await compute(left)) values.set(key, value);
+      if (left.length > 0) for (const [key, value] of await compute(left, values)) values.set(key, value);
       return values;
     },
 

@@ -7,7 +7,7 @@ export function noCache<Value>(count: CountReads): Cache<Value> {
     async getMany(keys, compute) {
       const wanted = [...new Set(keys)];
       count('bypassed', wanted.length);
-      return wanted.length === 0 ? new Map() : new Map(await compute(wanted));
+      return wanted.length === 0 ? new Map() : new Map(await compute(wanted, new Map()));
     },
     invalidate: async () => {},
   };

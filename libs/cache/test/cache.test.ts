@@ -124,6 +124,33 @@ describe.each(stores)('a cache over a store $name', ({ open }) => {
     expect(reads.at(-1)).toEqual(['a']);
   });
 
+  test('tells who computes what it holds of the others, without what is renewed early', async () => {
+    let time = Date.now();
+    const { cache, get, values } = setUp({ beta: 1e15, now: () => time });
+    values.set('a', 1);
+    await get('a');
+    const told: [readonly string[], unknown][] = [];
+    const compute = async (missing: readonly string[], held: ReadonlyMap<string, number>) => {
+      told.push([missing, Object.fromEntries(held)]);
+      return new Map(missing.map((key) => [key, 2]));
+    };
+    const fresh = setUp();
+    fresh.values.set('a', 1);
+    await fresh.get('a');
+    expect(await fresh.cache.getMany(['a', 'b'], compute)).toEqual(
+      new Map([
+        ['a', 1],
+        ['b', 2],
+      ]),
+    );
+    time += 1_000;
+    await cache.getMany(['a', 'b'], compute);
+    expect(told).toEqual([
+      [['b'], { a: 1 }],
+      [['a', 'b'], {}],
+    ]);
+  });
+
   test('passes a failure on to who computed; those who waited try themselves', async () => {
     const { cache, values, read } = setUp();
     values.set('a', 1);

@@ -3,6 +3,8 @@ export const environment = {
   postgresUrl: process.env['POSTGRES_URL'],
   rabbitmqUrl: process.env['RABBITMQ_URL'],
   redisUrl: process.env['REDIS_URL'],
+  /** `off`: nothing is cached, unless a test says otherwise. */
+  cache: process.env['CACHE'] === 'off' ? 'off' : 'on',
   /** On CI's machines, which others load too. */
   ci: process.env['CI'] === 'true',
 } as const;

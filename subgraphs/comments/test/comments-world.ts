@@ -1,15 +1,8 @@
-import {
-  PostCreated,
-  PostDeleted,
-  PostEdited,
-  ProfileCreated,
-  UserBlocked,
-  UserFollowed,
-} from '@ursa/events/contracts';
+import { PostCreated, PostDeleted, PostEdited } from '@ursa/events/contracts';
 import type { CommentId, PostId, UserId } from '@ursa/ids';
 import { newId } from '@ursa/ids';
 import type { AnswerEntities, TestOperation } from '@ursa/testkit/subgraph';
-import { startTestSubgraph } from '@ursa/testkit/subgraph';
+import { asker, startTestSubgraph, toldPeople } from '@ursa/testkit/subgraph';
 import { comments } from '../src/subgraph.ts';
 
 export type CommentsWorld = Awaited<ReturnType<typeof commentsWorld>>;
@@ -34,49 +27,16 @@ export async function commentsWorld() {
     peers: { posts: (question) => peers.posts(question), profiles: (question) => peers.profiles(question) },
   });
   const { receive } = subgraph;
-  let names = 0;
-
-  /** What an operation answers: its data, or the codes of what went wrong with the request. */
-  async function ask(query: string, variables: object, viewer: UserId | null) {
-    const { data, errors } = await subgraph.execute({ query, variables: { ...variables }, viewer });
-    if (errors) return { codes: errors.map(({ extensions }) => extensions?.['code']) };
-    // biome-ignore lint/suspicious/noExplicitAny: whatever the query selected
-    return data as any;
-  }
-
-  /** Fields of entities, reached as the router reaches them. */
-  async function entities(
-    typename: string,
-    ids: readonly string[],
-    selection: string,
-    viewer: UserId | null,
-  ) {
-    const query = `query ($of: [_Any!]!) { _entities(representations: $of) { ... on ${typename} { ${selection} } } }`;
-    const { _entities, codes } = await ask(
-      query,
-      { of: ids.map((id) => ({ __typename: typename, id })) },
-      viewer,
-    );
-    return codes ? [{ codes }] : _entities;
-  }
+  const { ask, entities, mutate } = asker(subgraph);
 
   return {
     ...subgraph,
+    ...toldPeople(subgraph),
     peers,
     ask,
     entities,
     /** The stand-ins know nothing again. */
     reset: () => Object.assign(peers, { posts: nothing, profiles: nothing }),
-
-    async person({ isPrivate = false, username = `person_${++names}` } = {}): Promise<UserId> {
-      const userId = newId('user');
-      await receive(ProfileCreated.create(userId, { userId, username, displayName: username, isPrivate }));
-      return userId;
-    },
-    follow: (followerId: UserId, followedId: UserId) =>
-      receive(UserFollowed.create(followerId, { followerId, followedId, approved: false })),
-    block: (blockerId: UserId, blockedId: UserId) =>
-      receive(UserBlocked.create(blockerId, { blockerId, blockedId })),
 
     async post(authorId: UserId, visibility: Visibility = 'PUBLIC'): Promise<PostId> {
       const postId = newId('post');
@@ -102,12 +62,8 @@ export async function commentsWorld() {
       receive(PostDeleted.create(postId, { postId, authorId })),
 
     /** Runs a mutation on `input` and answers its payload. */
-    async mutate(name: string, input: object, viewer: UserId | null, selection = `comment { ${fields} }`) {
-      const type = `${name[0]?.toUpperCase()}${name.slice(1)}Input!`;
-      const query = `mutation ($input: ${type}) { ${name}(input: $input) { ${selection} errors { __typename message path } } }`;
-      const data = await ask(query, { input }, viewer);
-      return data[name] ?? data;
-    },
+    mutate: (name: string, input: object, viewer: UserId | null, selection = `comment { ${fields} }`) =>
+      mutate(name, input, viewer, selection),
     async add(
       viewer: UserId,
       postId: PostId,
@@ -129,7 +85,9 @@ export async function commentsWorld() {
     repliesOf: async (id: CommentId, viewer: UserId | null, args = '(first: 20)', node = 'id') =>
       (await entities('Comment', [id], `replyCount replies${args} { ${page(node)} }`, viewer))[0],
     watch: (postId: string, viewer: UserId | null, after?: string) =>
-      watch(subgraph, { postId, after: after ?? null }, viewer),
+      watch(subgraph, 'commentAdded', { postId, after: after ?? null }, viewer),
+    watchChanges: (postId: string, viewer: UserId | null, after: string) =>
+      watch(subgraph, 'commentChanged', { postId, after }, viewer),
     /** The events of one thread, oldest first. */
     async eventsOf(postId: PostId) {
       return (await subgraph.emitted()).filter(({ aggregate }) => aggregate === postId);
@@ -137,9 +95,8 @@ export async function commentsWorld() {
   };
 
   function remove(viewer: UserId | null, commentId: CommentId) {
-    const query = `mutation ($input: DeleteCommentInput!) { deleteComment(input: $input) {
-      comment { id body author { id } } deletedCommentId errors { __typename message path } } }`;
-    return ask(query, { input: { commentId } }, viewer).then((data) => data.deleteComment ?? data);
+    const selection = 'comment { id body author { id } } deletedCommentId';
+    return mutate('deleteComment', { commentId }, viewer, selection);
   }
 }
 
@@ -148,10 +105,20 @@ const page = (node: string) =>
 
 type Subscribe = Awaited<ReturnType<typeof startTestSubgraph>>['subscribe'];
 
+const streams = {
+  commentAdded: `cursor comment { ${fields} }`,
+  commentChanged: `cursor commentId comment { ${fields} }`,
+};
+
 /** A viewer's stream of a thread; `next` answers an event, the code it ended with, or `ended`. */
-function watch({ subscribe }: { subscribe: Subscribe }, variables: object, viewer: UserId | null) {
+function watch(
+  { subscribe }: { subscribe: Subscribe },
+  field: keyof typeof streams,
+  variables: object,
+  viewer: UserId | null,
+) {
   const query = `subscription ($postId: ID!, $after: String) {
-    commentAdded(postId: $postId, after: $after) { cursor comment { ${fields} } } }`;
+    ${field}(postId: $postId, after: $after) { ${streams[field]} } }`;
   const operation: TestOperation = { query, variables: { ...variables }, viewer };
   const stream = subscribe(operation);
   return {
@@ -159,7 +126,7 @@ function watch({ subscribe }: { subscribe: Subscribe }, variables: object, viewe
       const { done, value } = await stream.next();
       if (done) return 'ended';
       // biome-ignore lint/suspicious/noExplicitAny: the event as selected
-      return value.errors?.[0]?.extensions?.['code'] ?? (value.data as any).commentAdded;
+      return value.errors?.[0]?.extensions?.['code'] ?? (value.data as any)[field];
     },
     stop: () => stream.return?.(),
   };

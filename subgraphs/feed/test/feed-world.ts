@@ -10,23 +10,16 @@ import {
   PostEdited,
   PostReposted,
   ProfileChanged,
-  ProfileCreated,
   Reacted,
   ReactionRemoved,
   RepostUndone,
-  UserBlocked,
-  UserFollowed,
-  UserMuted,
-  UserUnblocked,
-  UserUnfollowed,
-  UserUnmuted,
 } from '@ursa/events/contracts';
 import type { GroupId, PostId, UserId } from '@ursa/ids';
 import { newId, retype } from '@ursa/ids';
 import { createInbox } from '@ursa/outbox';
 import { createLog } from '@ursa/telemetry';
 import type { TestPeer } from '@ursa/testkit/subgraph';
-import { startTestSubgraph } from '@ursa/testkit/subgraph';
+import { asker, startTestSubgraph, toldPeople } from '@ursa/testkit/subgraph';
 import { expect } from 'vitest';
 import { feed } from '../src/subgraph.ts';
 
@@ -35,6 +28,7 @@ export type Visibility = 'PUBLIC' | 'FOLLOWERS' | 'PRIVATE';
 export type Privacy = 'PUBLIC' | 'PRIVATE' | 'SECRET';
 
 export const fields = 'id reason addedAt post { id } repostedBy { id }';
+const viewerFeed = 'viewer { id feed { unreadCount } }';
 
 interface Published {
   visibility?: Visibility;
@@ -57,15 +51,7 @@ export async function feedWorld(environment: Record<string, string> = {}) {
     },
   });
   const { receive } = subgraph;
-  let names = 0;
-
-  /** What an operation answers: its data, or the codes of what went wrong with the request. */
-  async function ask(query: string, variables: object, viewer: UserId | null) {
-    const { data, errors } = await subgraph.execute({ query, variables: { ...variables }, viewer });
-    if (errors) return { codes: errors.map(({ extensions, message }) => extensions?.['code'] ?? message) };
-    // biome-ignore lint/suspicious/noExplicitAny: whatever the query selected
-    return data as any;
-  }
+  const { ask, mutate } = asker(subgraph);
 
   /** Fields of one entity, reached as the router reaches it. */
   async function entity(key: { __typename: string }, selection: string, viewer: UserId | null) {
@@ -74,16 +60,9 @@ export async function feedWorld(environment: Record<string, string> = {}) {
     return codes ? { codes } : _entities[0];
   }
 
-  async function mutate(name: string, input: object, viewer: UserId | null) {
-    const type = `${name[0]?.toUpperCase()}${name.slice(1)}Input!`;
-    const query = `mutation ($input: ${type}) { ${name}(input: $input) {
-      viewer { id feed { unreadCount } } errors { __typename message path } } }`;
-    const data = await ask(query, { input }, viewer);
-    return data[name] ?? data;
-  }
-
   return {
     ...subgraph,
+    ...toldPeople(subgraph),
     /** An event as it comes in, with the sequence it was given. */
     async late(event: EventEnvelope) {
       const inbox = createInbox({
@@ -100,12 +79,6 @@ export async function feedWorld(environment: Record<string, string> = {}) {
       owners.posts = answer;
     },
 
-    async person({ isPrivate = false } = {}): Promise<UserId> {
-      const userId = newId('user');
-      const username = `person_${++names}`;
-      await receive(ProfileCreated.create(userId, { userId, username, displayName: username, isPrivate }));
-      return userId;
-    },
     /** Somebody who read their feed once: from now on they are pushed to. */
     async reader(): Promise<UserId> {
       const userId = await this.person();
@@ -114,16 +87,6 @@ export async function feedWorld(environment: Record<string, string> = {}) {
     },
     changePrivacy: (userId: UserId, isPrivate: boolean) =>
       receive(ProfileChanged.create(userId, { userId, username: userId, displayName: 'x', isPrivate })),
-    follow: (followerId: UserId, followedId: UserId) =>
-      receive(UserFollowed.create(followerId, { followerId, followedId, approved: false })),
-    unfollow: (followerId: UserId, followedId: UserId) =>
-      receive(UserUnfollowed.create(followerId, { followerId, followedId })),
-    block: (blockerId: UserId, blockedId: UserId) =>
-      receive(UserBlocked.create(blockerId, { blockerId, blockedId })),
-    unblock: (blockerId: UserId, blockedId: UserId) =>
-      receive(UserUnblocked.create(blockerId, { blockerId, blockedId })),
-    mute: (muterId: UserId, mutedId: UserId) => receive(UserMuted.create(muterId, { muterId, mutedId })),
-    unmute: (muterId: UserId, mutedId: UserId) => receive(UserUnmuted.create(muterId, { muterId, mutedId })),
 
     async group(privacy: Privacy = 'PUBLIC'): Promise<GroupId> {
       const groupId = newId('group');
@@ -194,8 +157,8 @@ export async function feedWorld(environment: Record<string, string> = {}) {
       return answer.posts ?? answer;
     },
     markRead: (viewer: UserId | null, upTo: string, more: object = {}) =>
-      mutate('markFeedRead', { upTo, ...more }, viewer),
-    showLess: (viewer: UserId | null, input: object) => mutate('showLess', input, viewer),
+      mutate('markFeedRead', { upTo, ...more }, viewer, viewerFeed),
+    showLess: (viewer: UserId | null, input: object) => mutate('showLess', input, viewer, viewerFeed),
     watch: (viewer: UserId | null, after?: string) => watch(subgraph, { after: after ?? null }, viewer),
     /** A stream that stands where the viewer's feed stands now. */
     async watchFromNow(viewer: UserId) {

@@ -1,14 +1,7 @@
-import {
-  PostDeleted,
-  ProfileChanged,
-  ProfileCreated,
-  UserBlocked,
-  UserFollowed,
-} from '@ursa/events/contracts';
+import { PostDeleted, ProfileChanged } from '@ursa/events/contracts';
 import type { GroupId, PostId, UserId } from '@ursa/ids';
-import { newId } from '@ursa/ids';
 import type { AnswerEntities } from '@ursa/testkit/subgraph';
-import { startTestSubgraph } from '@ursa/testkit/subgraph';
+import { asker, startTestSubgraph, toldPeople } from '@ursa/testkit/subgraph';
 import { groups } from '../src/subgraph.ts';
 
 export type GroupsWorld = Awaited<ReturnType<typeof groupsWorld>>;
@@ -36,28 +29,12 @@ export async function groupsWorld({ events = true } = {}) {
     },
   });
   const { receive } = subgraph;
-  let names = 0;
-
-  /** What an operation answers: its data, or the codes of what went wrong with the request. */
-  async function ask(query: string, variables: object, viewer: UserId | null) {
-    const { data, errors } = await subgraph.execute({ query, variables: { ...variables }, viewer });
-    if (errors) return { codes: errors.map(({ extensions }) => extensions?.['code']) };
-    // biome-ignore lint/suspicious/noExplicitAny: whatever the query selected
-    return data as any;
-  }
+  const { ask, ...asking } = asker(subgraph);
+  let groupsFounded = 0;
 
   /** Runs a mutation on `input` and answers its payload. */
-  async function mutate(
-    name: string,
-    input: object,
-    viewer: UserId | null,
-    selection = `group { ${fields} }`,
-  ) {
-    const type = `${name[0]?.toUpperCase()}${name.slice(1)}Input!`;
-    const query = `mutation ($input: ${type}) { ${name}(input: $input) { ${selection} errors { __typename message path } } }`;
-    const data = await ask(query, { input }, viewer);
-    return data[name] ?? data;
-  }
+  const mutate = (name: string, input: object, viewer: UserId | null, selection = `group { ${fields} }`) =>
+    asking.mutate(name, input, viewer, selection);
 
   /** A mutation that must work. */
   async function act(name: string, input: object, viewer: UserId) {
@@ -77,13 +54,12 @@ export async function groupsWorld({ events = true } = {}) {
 
   /** Fields of an entity, reached as the router reaches it. */
   async function entity(typename: string, id: string, selection: string, viewer: UserId | null) {
-    const query = `query ($of: [_Any!]!) { _entities(representations: $of) { ... on ${typename} { ${selection} } } }`;
-    const { _entities, codes } = await ask(query, { of: [{ __typename: typename, id }] }, viewer);
-    return codes ? { codes } : _entities[0];
+    return (await asking.entities(typename, [id], selection, viewer))[0];
   }
 
   return {
     ...subgraph,
+    ...toldPeople(subgraph),
     peers,
     /** The stand-ins know nothing again. */
     reset: () => Object.assign(peers, { posts: nothing, profiles: nothing, media: nothing }),
@@ -92,25 +68,15 @@ export async function groupsWorld({ events = true } = {}) {
     act,
     refused,
     entity,
-    async person({ isPrivate = false } = {}): Promise<UserId> {
-      const userId = newId('user');
-      const username = `person_${++names}`;
-      await receive(ProfileCreated.create(userId, { userId, username, displayName: username, isPrivate }));
-      return userId;
-    },
     goPrivate: (userId: UserId) =>
       receive(
         ProfileChanged.create(userId, { userId, username: 'hidden', displayName: 'Hidden', isPrivate: true }),
       ),
-    follow: (followerId: UserId, followedId: UserId) =>
-      receive(UserFollowed.create(followerId, { followerId, followedId, approved: true })),
-    block: (blockerId: UserId, blockedId: UserId) =>
-      receive(UserBlocked.create(blockerId, { blockerId, blockedId })),
     postDeleted: (postId: PostId, authorId: UserId) =>
       receive(PostDeleted.create(postId, { postId, authorId })),
 
     async found(owner: UserId, privacy: Privacy = 'PUBLIC', input: object = {}): Promise<GroupId> {
-      const handle = `group_${++names}`;
+      const handle = `group_${++groupsFounded}`;
       return (await act('createGroup', { handle, name: 'A group', privacy, ...input }, owner)).id;
     },
     /** Makes somebody a member, whatever the group's privacy. */

@@ -2,19 +2,12 @@ import { createHash } from 'node:crypto';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import {
-  PostCreated,
-  PostDeleted,
-  PostEdited,
-  ProfileCreated,
-  UserBlocked,
-  UserFollowed,
-} from '@ursa/events/contracts';
+import { PostCreated, PostDeleted, PostEdited } from '@ursa/events/contracts';
 import type { MediaId, PostId, UserId } from '@ursa/ids';
 import { newId } from '@ursa/ids';
 import { onFileEnd, waitFor } from '@ursa/testkit';
 import type { AnswerEntities } from '@ursa/testkit/subgraph';
-import { startTestSubgraph } from '@ursa/testkit/subgraph';
+import { asker, startTestSubgraph, toldPeople } from '@ursa/testkit/subgraph';
 import { media } from '../src/subgraph.ts';
 
 export type MediaWorld = Awaited<ReturnType<typeof mediaWorld>>;
@@ -58,29 +51,10 @@ export async function mediaWorld(environment: Record<string, string> = {}) {
   });
   const origin = new URL(await subgraph.listen()).origin;
   const { receive } = subgraph;
-  let names = 0;
+  const { ask, ...asking } = asker(subgraph);
 
-  async function ask(query: string, variables: object, viewer: UserId | null) {
-    const { data, errors } = await subgraph.execute({ query, variables: { ...variables }, viewer });
-    if (errors) return { codes: errors.map(({ extensions, message }) => extensions?.['code'] ?? message) };
-    // biome-ignore lint/suspicious/noExplicitAny: whatever the query selected
-    return data as any;
-  }
-  async function mutate(
-    name: string,
-    input: object,
-    viewer: UserId | null,
-    selection = `media { ${fields} }`,
-  ) {
-    const type = `${name[0]?.toUpperCase()}${name.slice(1)}Input!`;
-    const errors = 'errors { __typename message path }';
-    const data = await ask(
-      `mutation ($input: ${type}) { ${name}(input: $input) { ${selection} ${errors} } }`,
-      { input },
-      viewer,
-    );
-    return data[name] ?? data;
-  }
+  const mutate = (name: string, input: object, viewer: UserId | null, selection = `media { ${fields} }`) =>
+    asking.mutate(name, input, viewer, selection);
   /** Any URL of media, at the address it is served at here. */
   const reach = (url: string, init?: RequestInit & { duplex?: 'half' }) =>
     fetch(url.replace(publicUrl, origin), init);
@@ -102,6 +76,7 @@ export async function mediaWorld(environment: Record<string, string> = {}) {
 
   return {
     ...subgraph,
+    ...toldPeople(subgraph),
     dir,
     origin,
     peers,
@@ -157,15 +132,6 @@ export async function mediaWorld(environment: Record<string, string> = {}) {
         .map(({ name, parentPath }) => join(parentPath, name).slice(dir.length + 1))
         .sort(),
 
-    async person({ isPrivate = false, username = `person_${++names}` } = {}): Promise<UserId> {
-      const userId = newId('user');
-      await receive(ProfileCreated.create(userId, { userId, username, displayName: username, isPrivate }));
-      return userId;
-    },
-    follow: (followerId: UserId, followedId: UserId) =>
-      receive(UserFollowed.create(followerId, { followerId, followedId, approved: false })),
-    block: (blockerId: UserId, blockedId: UserId) =>
-      receive(UserBlocked.create(blockerId, { blockerId, blockedId })),
     async post(authorId: UserId, mediaIds: MediaId[], visibility: Visibility = 'PUBLIC'): Promise<PostId> {
       const postId = newId('post');
       await receive(PostCreated.create(postId, { postId, authorId, visibility, mediaIds, mentionedIds: [] }));

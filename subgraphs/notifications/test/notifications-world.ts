@@ -18,22 +18,15 @@ import {
   PostEdited,
   PostReposted,
   ProfileChanged,
-  ProfileCreated,
   Reacted,
   ReactionRemoved,
   RepostUndone,
-  UserBlocked,
-  UserFollowed,
-  UserMuted,
-  UserUnblocked,
-  UserUnfollowed,
-  UserUnmuted,
 } from '@ursa/events/contracts';
 import type { CommentId, GroupId, PostId, UserId } from '@ursa/ids';
 import { newId, retype } from '@ursa/ids';
 import { createLog } from '@ursa/telemetry';
 import type { TestSubgraphOptions } from '@ursa/testkit/subgraph';
-import { startTestSubgraph } from '@ursa/testkit/subgraph';
+import { asker, startTestSubgraph, toldPeople } from '@ursa/testkit/subgraph';
 import { notifications } from '../src/subgraph.ts';
 
 export type NotificationsWorld = Awaited<ReturnType<typeof notificationsWorld>>;
@@ -58,63 +51,20 @@ export async function notificationsWorld(options: Pick<TestSubgraphOptions, 'env
   const log = createLog({ name: 'notifications', level: 'warn', pretty: false, stream });
   const subgraph = await startTestSubgraph(notifications, { log, ...options });
   const { receive } = subgraph;
-  let names = 0;
-
-  /** What an operation answers: its data, or the codes of what went wrong with the request. */
-  async function ask(query: string, variables: object, viewer: UserId | null) {
-    const { data, errors } = await subgraph.execute({ query, variables: { ...variables }, viewer });
-    if (errors) return { codes: errors.map(({ extensions }) => extensions?.['code']) };
-    // biome-ignore lint/suspicious/noExplicitAny: whatever the query selected
-    return data as any;
-  }
-
-  /** Fields of entities, reached as the router reaches them. */
-  async function entities(
-    typename: string,
-    ids: readonly string[],
-    selection: string,
-    viewer: UserId | null,
-  ) {
-    const query = `query ($of: [_Any!]!) { _entities(representations: $of) { ... on ${typename} { ${selection} } } }`;
-    const { _entities, codes } = await ask(
-      query,
-      { of: ids.map((id) => ({ __typename: typename, id })) },
-      viewer,
-    );
-    return codes ? [{ codes }] : _entities;
-  }
+  const { ask, entities } = asker(subgraph);
 
   return {
     ...subgraph,
+    ...toldPeople(subgraph),
     /** Its warnings and errors so far. */
     logged,
     ask,
     entities,
 
-    async person({ isPrivate = false } = {}): Promise<UserId> {
-      const userId = newId('user');
-      await this.introduce(userId, { isPrivate });
-      return userId;
-    },
-    /** The profile of somebody becomes known. */
-    introduce(userId: UserId, { isPrivate = false } = {}) {
-      const username = `person_${++names}`;
-      return receive(ProfileCreated.create(userId, { userId, username, displayName: username, isPrivate }));
-    },
-    follow: (followerId: UserId, followedId: UserId, approved = false) =>
-      receive(UserFollowed.create(followerId, { followerId, followedId, approved })),
-    unfollow: (followerId: UserId, followedId: UserId) =>
-      receive(UserUnfollowed.create(followerId, { followerId, followedId })),
     askToFollow: (followerId: UserId, followedId: UserId) =>
       receive(FollowRequested.create(followerId, { followerId, followedId })),
     closeRequest: (followerId: UserId, followedId: UserId, accepted: boolean) =>
       receive(FollowRequestClosed.create(followerId, { followerId, followedId, accepted })),
-    block: (blockerId: UserId, blockedId: UserId) =>
-      receive(UserBlocked.create(blockerId, { blockerId, blockedId })),
-    unblock: (blockerId: UserId, blockedId: UserId) =>
-      receive(UserUnblocked.create(blockerId, { blockerId, blockedId })),
-    mute: (muterId: UserId, mutedId: UserId) => receive(UserMuted.create(muterId, { muterId, mutedId })),
-    unmute: (muterId: UserId, mutedId: UserId) => receive(UserUnmuted.create(muterId, { muterId, mutedId })),
 
     async post(
       authorId: UserId,

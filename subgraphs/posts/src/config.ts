@@ -1,3 +1,4 @@
+import { cacheVariables, readCacheConfig } from '@ursa/cache';
 import type { Environment } from '@ursa/subgraph-kit';
 import { readVariables } from '@ursa/subgraph-kit';
 import { z } from 'zod';
@@ -14,6 +15,6 @@ export type Config = ReturnType<typeof readConfig>;
 
 /** Reads the settings of this subgraph; throws one error that names all that is wrong with them. */
 export function readConfig(environment: Environment) {
-  const env = readVariables('posts', variables, environment);
-  return { scheduledEveryMs: env.SCHEDULED_POSTS_EVERY_MS };
+  const env = readVariables('posts', variables.extend(cacheVariables.shape), environment);
+  return { scheduledEveryMs: env.SCHEDULED_POSTS_EVERY_MS, cache: readCacheConfig(environment) };
 }

@@ -12,8 +12,10 @@ import {
 import { defineSubgraph } from '@ursa/subgraph-kit';
 import { background } from './background.ts';
 import { readConfig } from './config.ts';
+import { forgetPosts } from './forget-posts.ts';
 import { loaders } from './loaders/index.ts';
 import { resolvers } from './resolvers/index.ts';
+import { services } from './services.ts';
 import { snapshots } from './snapshots.ts';
 
 /** What people publish, and for whom. */
@@ -24,6 +26,7 @@ export const posts = defineSubgraph({
   config: readConfig,
   resolvers,
   loaders,
+  services,
   publishes: [
     PostCreated,
     PostEdited,
@@ -35,6 +38,7 @@ export const posts = defineSubgraph({
     TagUnfollowed,
   ],
   consumes: audienceConsumers,
+  announcing: forgetPosts,
   background,
   snapshots,
   rebuild: audienceRebuild,

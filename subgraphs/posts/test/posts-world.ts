@@ -8,7 +8,7 @@ import {
 import type { GroupId, UserId } from '@ursa/ids';
 import { newId } from '@ursa/ids';
 import type { AnswerEntities, PeerQuestion } from '@ursa/testkit/subgraph';
-import { startTestSubgraph } from '@ursa/testkit/subgraph';
+import { cacheIn, startTestSubgraph } from '@ursa/testkit/subgraph';
 import { posts } from '../src/subgraph.ts';
 
 export const fields =
@@ -16,14 +16,21 @@ export const fields =
 
 const nothing: AnswerEntities = ({ representations }) => representations.map(() => null);
 
-/** A running posts subgraph, people in its projection, and profiles as a stand-in that knows what the test says. */
-export async function postsWorld(environment: Record<string, string> = {}) {
+/**
+ * A running posts subgraph, people in its projection, and profiles as a stand-in that knows what the test says.
+ * @param options.cache where it caches; @default where the environment wants it
+ */
+export async function postsWorld(
+  environment: Record<string, string> = {},
+  { cache, events = true }: { cache?: string; events?: boolean } = {},
+) {
   const questions: PeerQuestion[] = [];
   const answers: ((question: PeerQuestion) => (object | null)[] | undefined)[] = [];
   /** Who answers for groups and media; until a test says otherwise there are none. */
   const peers = { groups: nothing, media: nothing };
   const subgraph = await startTestSubgraph(posts, {
-    environment,
+    environment: { ...cacheIn(cache), ...environment },
+    events,
     peers: {
       groups: (question) => peers.groups(question),
       media: (question) => peers.media(question),

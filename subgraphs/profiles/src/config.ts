@@ -1,3 +1,4 @@
+import { cacheVariables, readCacheConfig } from '@ursa/cache';
 import type { Environment } from '@ursa/subgraph-kit';
 import { readVariables } from '@ursa/subgraph-kit';
 import { z } from 'zod';
@@ -16,9 +17,10 @@ export type Config = ReturnType<typeof readConfig>;
 
 /** Reads the settings of this subgraph; throws one error that names all that is wrong with them. */
 export function readConfig(environment: Environment) {
-  const env = readVariables('profiles', variables, environment);
+  const env = readVariables('profiles', variables.extend(cacheVariables.shape), environment);
   return {
     settleMs: env.PROFILES_SETTLE_MS,
     housekeepingMs: env.PROFILES_HOUSEKEEPING_MS,
+    cache: readCacheConfig(environment),
   };
 }

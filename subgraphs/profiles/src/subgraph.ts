@@ -14,8 +14,10 @@ import { defineSubgraph } from '@ursa/subgraph-kit';
 import { background } from './background.ts';
 import { readConfig } from './config.ts';
 import { consumers } from './consumers/index.ts';
+import { forgetProfiles } from './forget-profiles.ts';
 import { loaders } from './loaders/index.ts';
 import { resolvers } from './resolvers/index.ts';
+import { services } from './services.ts';
 import { snapshots } from './snapshots.ts';
 
 /** Who people are to each other: profiles, follows, blocks, mutes. */
@@ -25,6 +27,7 @@ export const profiles = defineSubgraph({
   migrations: new URL('../migrations/', import.meta.url),
   resolvers,
   loaders,
+  services,
   publishes: [
     ProfileCreated,
     ProfileChanged,
@@ -40,5 +43,6 @@ export const profiles = defineSubgraph({
   consumes: consumers,
   snapshots,
   config: readConfig,
+  announcing: forgetProfiles,
   background,
 });

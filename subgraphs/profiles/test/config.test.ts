@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { readConfig } from '../src/config.ts';
 
 test('everything has a default', () => {
-  expect(readConfig({})).toEqual({ settleMs: 2_000, housekeepingMs: 600_000 });
+  expect(readConfig({})).toMatchObject({ settleMs: 2_000, housekeepingMs: 600_000, cache: { on: true } });
 });
 
 test('all that is wrong is told at once', () => {

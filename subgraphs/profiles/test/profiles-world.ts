@@ -3,7 +3,7 @@ import { AccountCreated } from '@ursa/events/contracts';
 import type { UserId } from '@ursa/ids';
 import { newId } from '@ursa/ids';
 import type { PeerQuestion } from '@ursa/testkit/subgraph';
-import { startTestSubgraph } from '@ursa/testkit/subgraph';
+import { cacheIn, startTestSubgraph } from '@ursa/testkit/subgraph';
 import { sql } from 'drizzle-orm';
 import { expect } from 'vitest';
 import { profiles } from '../src/subgraph.ts';
@@ -21,13 +21,20 @@ export type Data = any;
 
 export type ProfilesWorld = Awaited<ReturnType<typeof profilesWorld>>;
 
-/** Profiles on a database of its own, and an identity that knows the accounts a test opens. */
-export async function profilesWorld(environment: Record<string, string> = {}) {
+/**
+ * Profiles on a database of its own, and an identity that knows the accounts a test opens.
+ * @param options.cache where it caches; @default where the environment wants it
+ */
+export async function profilesWorld(
+  environment: Record<string, string> = {},
+  { cache, events = true }: { cache?: string; events?: boolean } = {},
+) {
   const accounts: TestAccount[] = [];
   const questions: PeerQuestion[] = [];
   const identity = { away: false };
   const subgraph = await startTestSubgraph(profiles, {
-    environment: { PROFILES_SETTLE_MS: '600000', ...environment },
+    environment: { PROFILES_SETTLE_MS: '600000', ...cacheIn(cache), ...environment },
+    events,
     peers: {
       identity(question) {
         questions.push(question);

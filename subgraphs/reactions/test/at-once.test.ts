@@ -1,10 +1,11 @@
 import type { PostId, UserId } from '@ursa/ids';
 import { toUuid } from '@ursa/ids';
+import { caches } from '@ursa/testkit/subgraph';
 import { sql } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
 import { kinds } from '../src/domain/kinds.ts';
 import type { ReactionsWorld } from './reactions-world.ts';
-import { caches, reactionsWorld } from './reactions-world.ts';
+import { reactionsWorld } from './reactions-world.ts';
 
 /** The counts that the rows themselves give. */
 async function rowsOf({ db }: ReactionsWorld, post: PostId) {

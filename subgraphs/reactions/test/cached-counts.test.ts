@@ -1,9 +1,10 @@
 import type { PostId, UserId } from '@ursa/ids';
 import { waitFor } from '@ursa/testkit';
+import { caches } from '@ursa/testkit/subgraph';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { react } from '../src/domain/react.ts';
 import type { ReactionsWorld } from './reactions-world.ts';
-import { caches, reactionsWorld } from './reactions-world.ts';
+import { reactionsWorld } from './reactions-world.ts';
 
 describe.each(Object.keys(caches))('counts, the cache %s', (cache) => {
   let world: ReactionsWorld;

@@ -1,8 +1,9 @@
 import type { PostId, UserId } from '@ursa/ids';
 import { newId } from '@ursa/ids';
+import { caches } from '@ursa/testkit/subgraph';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { ReactionsWorld } from './reactions-world.ts';
-import { caches, reactionsWorld } from './reactions-world.ts';
+import { reactionsWorld } from './reactions-world.ts';
 
 describe.each(Object.keys(caches))('reacting, the cache %s', (cache) => {
   let world: ReactionsWorld;

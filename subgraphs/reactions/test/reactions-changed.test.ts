@@ -1,9 +1,10 @@
 import type { PostId, UserId } from '@ursa/ids';
 import { newId } from '@ursa/ids';
 import { waitFor } from '@ursa/testkit';
+import { caches } from '@ursa/testkit/subgraph';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { ReactionsWorld } from './reactions-world.ts';
-import { caches, reactionsWorld } from './reactions-world.ts';
+import { reactionsWorld } from './reactions-world.ts';
 
 const coalesceMs = 250;
 

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import {
   CommentAdded,
   CommentDeleted,
@@ -12,21 +11,13 @@ import {
 } from '@ursa/events/contracts';
 import type { CommentId, PostId, UserId } from '@ursa/ids';
 import { newId } from '@ursa/ids';
-import { environment } from '@ursa/testkit';
 import type { AnswerEntities } from '@ursa/testkit/subgraph';
-import { startTestSubgraph } from '@ursa/testkit/subgraph';
+import { cacheIn, startTestSubgraph } from '@ursa/testkit/subgraph';
 import { reactions } from '../src/subgraph.ts';
 
 export type ReactionsWorld = Awaited<ReturnType<typeof reactionsWorld>>;
 export type Visibility = 'PUBLIC' | 'FOLLOWERS' | 'PRIVATE';
 type SubjectId = PostId | CommentId;
-
-/** Where counts are cached: the suite asks the same of all of them. */
-export const caches: Readonly<Record<string, Record<string, string>>> = {
-  'in the process': { CACHE: 'on' },
-  off: { CACHE: 'off' },
-  ...(environment.redisUrl && { 'in Redis': { CACHE: 'on', REDIS_URL: environment.redisUrl } }),
-};
 
 /** What a peer says when a test says nothing: there is no such thing, or none for this viewer. */
 const nothing: AnswerEntities = ({ representations }) => representations.map(() => null);
@@ -43,13 +34,13 @@ const errors = 'errors { __typename message path }';
 
 /** A running reactions subgraph, people, posts and comments in its projections, and stand-ins for their owners. */
 export async function reactionsWorld(
-  cache: string = 'in the process',
+  cache?: string,
   options: { events?: boolean; environment?: Record<string, string> } = {},
 ) {
   const peers = { posts: nothing, profiles: nothing, comments: nothing };
   const subgraph = await startTestSubgraph(reactions, {
     ...options,
-    environment: { ...caches[cache], REDIS_PREFIX: `test-${randomUUID()}:`, ...options.environment },
+    environment: { ...cacheIn(cache), ...options.environment },
     peers: {
       posts: (question) => peers.posts(question),
       profiles: (question) => peers.profiles(question),

@@ -1,9 +1,10 @@
 import type { CommentId, PostId, UserId } from '@ursa/ids';
 import { newId } from '@ursa/ids';
 import type { PeerQuestion } from '@ursa/testkit/subgraph';
+import { caches } from '@ursa/testkit/subgraph';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { ReactionsWorld, Visibility } from './reactions-world.ts';
-import { away, caches, reactionsWorld, reactorsIn } from './reactions-world.ts';
+import { away, reactionsWorld, reactorsIn } from './reactions-world.ts';
 
 const hidden = { reactionCount: null, reactionCounts: null, viewerReaction: null };
 

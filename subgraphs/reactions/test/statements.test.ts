@@ -1,6 +1,7 @@
 import type { CommentId, PostId, UserId } from '@ursa/ids';
+import { caches } from '@ursa/testkit/subgraph';
 import { describe, expect, test } from 'vitest';
-import { caches, counted, reactionsWorld } from './reactions-world.ts';
+import { counted, reactionsWorld } from './reactions-world.ts';
 
 describe.each(Object.keys(caches))('what it costs, the cache %s', (cache) => {
   test('counts and viewerReaction of 1, 20 or 100 subjects: one statement', async () => {

@@ -1,10 +1,11 @@
 import type { CommentId, PostId, UserId } from '@ursa/ids';
 import { newId, toUuid } from '@ursa/ids';
 import { waitFor } from '@ursa/testkit';
+import { caches } from '@ursa/testkit/subgraph';
 import { sql } from 'drizzle-orm';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { ReactionsWorld } from './reactions-world.ts';
-import { caches, reactionsWorld } from './reactions-world.ts';
+import { reactionsWorld } from './reactions-world.ts';
 
 const hidden = { reactionCount: null, reactionCounts: null, viewerReaction: null };
 

@@ -14,14 +14,10 @@ import {
   ProfileCreated,
   Reacted,
   ReactionRemoved,
-  UserBlocked,
-  UserFollowed,
-  UserUnblocked,
-  UserUnfollowed,
 } from '@ursa/events/contracts';
 import type { CommentId, GroupId, PostId, UserId } from '@ursa/ids';
 import { newId } from '@ursa/ids';
-import { startTestSubgraph } from '@ursa/testkit/subgraph';
+import { asker, startTestSubgraph, toldPeople } from '@ursa/testkit/subgraph';
 import { storedEntities, tagsOf } from '@ursa/text';
 import { search } from '../src/subgraph.ts';
 
@@ -38,18 +34,12 @@ const operation = (selection: string) =>
 export async function searchWorld() {
   const subgraph = await startTestSubgraph(search);
   const { receive } = subgraph;
+  const { ask } = asker(subgraph);
   let names = 0;
-
-  /** What an operation answers: its data, or the codes of what went wrong with the request. */
-  async function ask(query: string, variables: object, viewer: UserId | null) {
-    const { data, errors } = await subgraph.execute({ query, variables: { ...variables }, viewer });
-    if (errors) return { codes: errors.map(({ extensions }) => extensions?.['code']) };
-    // biome-ignore lint/suspicious/noExplicitAny: whatever the query selected
-    return data as any;
-  }
 
   return {
     ...subgraph,
+    ...toldPeople(subgraph),
     ask,
     /** `search` with a selection of its connection. */
     async searching(variables: object, viewer: UserId | null, selection: string) {
@@ -83,14 +73,6 @@ export async function searchWorld() {
       userId: UserId,
       profile: { username: string; displayName: string; isPrivate: boolean; bio?: string },
     ) => receive(ProfileChanged.create(userId, { userId, ...profile })),
-    follow: (followerId: UserId, followedId: UserId) =>
-      receive(UserFollowed.create(followerId, { followerId, followedId, approved: false })),
-    unfollow: (followerId: UserId, followedId: UserId) =>
-      receive(UserUnfollowed.create(followerId, { followerId, followedId })),
-    block: (blockerId: UserId, blockedId: UserId) =>
-      receive(UserBlocked.create(blockerId, { blockerId, blockedId })),
-    unblock: (blockerId: UserId, blockedId: UserId) =>
-      receive(UserUnblocked.create(blockerId, { blockerId, blockedId })),
 
     async post(authorId: UserId, body: string, more: PostDetails = {}): Promise<PostId> {
       const postId = newId('post');

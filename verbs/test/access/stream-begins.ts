@@ -1,11 +1,9 @@
-const comments = 'subscription ($id: ID!) { commentAdded(postId: $id) { cursor comment { id } } }';
-
-/** How a stream begins, of comments unless told: `open`, or what it says as it ends. */
+/** How a stream begins: `open`, or what it says as it ends. */
 export async function streamBegins(
   url: string,
   id: string,
-  token?: string,
-  query: string = comments,
+  token: string | undefined,
+  query: string,
 ): Promise<unknown> {
   const leaving = new AbortController();
   const response = await fetch(`${url}/graphql`, {

@@ -64,6 +64,8 @@ export const nodes = operation('nodes', 'query ($id: ID!) { nodes(ids: [$id]) { 
 
 /** A poll has its post's id under a prefix of its own. */
 const pollOf = ({ id }: Target) => ({ id: id.replace(/^post_/, 'poll_') });
+const watchThread = (name: string) =>
+  `subscription ($id: ID!) { ${name}(postId: $id) { cursor comment { id } } }`;
 const watchPost = 'subscription ($id: ID!) { postChanged(id: $id) { cursor post { id body } } }';
 
 const postFields = `id body visibility createdAt author { id username } entities { start }
@@ -91,7 +93,13 @@ export const waysToPost: readonly WayIn[] = [
     name: 'postChanged',
     look: ({ url }, looker, { id }) => streamBegins(url, id, looker?.token, watchPost),
   },
-  { name: 'commentAdded', look: ({ url }, looker, { id }) => streamBegins(url, id, looker?.token) },
+  mutation('lockThread', 'post { id isThreadLocked }', ({ id }) => ({ postId: id })),
+  ...['commentAdded', 'commentChanged'].map(
+    (name): WayIn => ({
+      name,
+      look: ({ url }, looker, { id }) => streamBegins(url, id, looker?.token, watchThread(name)),
+    }),
+  ),
 ];
 
 /** Every way to a comment; `postId` is one the looker may see, or the comment's own. */

@@ -220,6 +220,7 @@ describe('what is not there', () => {
       ['schedulePost', 'draftId'],
       ['editComment', 'commentId'],
       ['deleteComment', 'commentId'],
+      ['lockThread', 'postId'],
       ['react', 'subjectId'],
       ['unreact', 'subjectId'],
     ] as const) {

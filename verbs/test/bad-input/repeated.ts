@@ -173,6 +173,7 @@ export const repeated: Record<string, Repeated> = {
     emits: { GroupMemberLeft: 1 },
     input: async ({ ada, bob }) => ({ groupId: await foundGroup(bob, { members: [ada] }) }),
   },
+  lockThread: { ...onPost, subgraph: 'comments', emits: {} },
   markFeedRead: {
     subgraph: 'feed',
     emits: {},

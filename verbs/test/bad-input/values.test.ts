@@ -65,6 +65,7 @@ const good: Record<string, () => object> = {
   inviteToGroup: () => ({ groupId, userId: ada.id }),
   joinGroup: () => ({ groupId }),
   leaveGroup: () => ({ groupId }),
+  lockThread: () => ({ postId }),
   logIn: () => ({ identifier: ada.username, password: ada.password }),
   markFeedRead: () => ({ upTo: 'feeditem_01h2xcejqtf2nbrexx3vqjhp41' }),
   markNotificationsRead: () => ({ notificationIds: [] }),

@@ -30,6 +30,7 @@ export const ProfileChanged = defineEvent({
   ...ofProfiles,
   name: 'ProfileChanged',
   consumers: relationKeepers,
+  live: (payload) => payload.userId,
   payload: profile,
 });
 

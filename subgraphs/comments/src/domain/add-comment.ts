@@ -4,7 +4,7 @@ import type { CommentId, PostId, UserId } from '@ursa/ids';
 import { newId } from '@ursa/ids';
 import { emit } from '@ursa/outbox';
 import type { Outcome } from '@ursa/outcome';
-import { done, failed, notFound } from '@ursa/outcome';
+import { conflict, done, failed, notFound } from '@ursa/outcome';
 import type { WrittenText } from '@ursa/text';
 import { mentionedIds } from '@ursa/text';
 import { comments } from '../tables/index.ts';
@@ -24,9 +24,9 @@ export interface NewComment {
 export async function addComment(tx: Tx, comment: NewComment): Promise<Outcome<CommentId>> {
   const { postId, postAuthorId, parentId, authorId, text } = comment;
   // The thread first: a deletion of the post, or of the parent, has happened by then or waits for this to commit.
-  if (!(await growThread(tx, postId, { topLevel: parentId === null }))) {
-    return failed(notFound('post', ['postId']));
-  }
+  const thread = await growThread(tx, postId, { topLevel: parentId === null });
+  if (thread === 'gone') return failed(notFound('post', ['postId']));
+  if (thread === 'locked') return failed(conflict('Nobody may comment on this post any more.', ['postId']));
   const parent = parentId === null ? done(null) : await answerTo(tx, postId, parentId);
   if (!parent.ok) return parent;
 

@@ -5,6 +5,7 @@ import { emit } from '@ursa/outbox';
 import { eq, sql } from 'drizzle-orm';
 import type { CommentRow } from '../tables/index.ts';
 import { comments } from '../tables/index.ts';
+import { keepChange } from './comment-changes.ts';
 import { shrinkThread } from './threads.ts';
 
 /** Deletes a comment whose thread the caller holds locked: to a hollow if replies stand under it, else entirely. */
@@ -16,9 +17,11 @@ export async function deleteComment(tx: Tx, comment: CommentRow): Promise<void> 
       .set({ replyCount: sql`${comments.replyCount} - 1` })
       .where(eq(comments.id, parentId));
   }
-  const topLevelGone = comment.childCount > 0 ? await hollow(tx, id) : await remove(tx, comment);
+  const isGone = comment.childCount === 0;
+  const topLevelGone = isGone ? await remove(tx, comment) : await hollow(tx, id);
   await shrinkThread(tx, postId, topLevelGone);
-  await emit(tx, CommentDeleted.create(postId, { commentId: id, postId, authorId }));
+  const sequence = await emit(tx, CommentDeleted.create(postId, { commentId: id, postId, authorId }));
+  await keepChange(tx, { postId, commentId: id, authorId, isGone, sequence });
 }
 
 async function hollow(tx: Tx, id: CommentId): Promise<number> {

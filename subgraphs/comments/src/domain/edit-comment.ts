@@ -6,6 +6,7 @@ import { newlyMentionedIds } from '@ursa/text';
 import { eq } from 'drizzle-orm';
 import type { CommentRow } from '../tables/index.ts';
 import { comments } from '../tables/index.ts';
+import { keepChange } from './comment-changes.ts';
 
 /** Changes the text of a comment whose thread the caller holds locked; the same text again leaves no trace. */
 export async function editComment(tx: Tx, comment: CommentRow, text: WrittenText): Promise<void> {
@@ -17,5 +18,7 @@ export async function editComment(tx: Tx, comment: CommentRow, text: WrittenText
     .where(eq(comments.id, id));
   const mentionedIds = newlyMentionedIds(text.entities, comment.entities);
   const { body } = text;
-  await emit(tx, CommentEdited.create(postId, { commentId: id, postId, authorId, mentionedIds, body }));
+  const event = CommentEdited.create(postId, { commentId: id, postId, authorId, mentionedIds, body });
+  const sequence = await emit(tx, event);
+  await keepChange(tx, { postId, commentId: id, authorId, isGone: false, sequence });
 }

@@ -3,15 +3,15 @@ import type { PostId } from '@ursa/ids';
 import { eq, sql } from 'drizzle-orm';
 import { threads } from '../tables/index.ts';
 
-/**
- * Counts one more comment, and holds the thread's lock until the transaction ends.
- * @returns false once the post is gone
- */
+/** Whether something may be added to a thread. */
+export type ThreadState = 'open' | 'locked' | 'gone';
+
+/** Counts one more comment, and holds the thread's row until the transaction ends. */
 export async function growThread(
   tx: Tx,
   postId: PostId,
   { topLevel }: { topLevel: boolean },
-): Promise<boolean> {
+): Promise<ThreadState> {
   const more = topLevel ? 1 : 0;
   const [thread] = await tx
     .insert(threads)
@@ -23,11 +23,12 @@ export async function growThread(
         topLevelCount: sql`${threads.topLevelCount} + ${more}`,
       },
     })
-    .returning({ isClosed: threads.isClosed });
-  return thread?.isClosed === false;
+    .returning({ isClosed: threads.isClosed, isLocked: threads.isLocked });
+  if (!thread || thread.isClosed) return 'gone';
+  return thread.isLocked ? 'locked' : 'open';
 }
 
-/** Counts a deleted comment, and the top-level entries that went with it, off; holds the thread's lock. */
+/** Counts a deleted comment, and the top-level entries that went with it, off; holds the thread's row. */
 export async function shrinkThread(tx: Tx, postId: PostId, topLevelGone: number): Promise<void> {
   await tx
     .update(threads)
@@ -38,8 +39,8 @@ export async function shrinkThread(tx: Tx, postId: PostId, topLevelGone: number)
     .where(eq(threads.postId, postId));
 }
 
-/** Holds the thread's lock until the transaction ends. */
-export async function lockThread(tx: Tx, postId: PostId): Promise<void> {
+/** Holds the thread's row until the transaction ends. */
+export async function holdThread(tx: Tx, postId: PostId): Promise<void> {
   await tx.select({ postId: threads.postId }).from(threads).where(eq(threads.postId, postId)).for('update');
 }
 
@@ -50,4 +51,12 @@ export async function closeThread(tx: Tx, postId: PostId): Promise<void> {
     .insert(threads)
     .values({ postId, ...closed })
     .onConflictDoUpdate({ target: threads.postId, set: closed });
+}
+
+/** Ends a thread, or lets it go on: a post without comments has no row yet. */
+export async function setLocked(tx: Tx, postId: PostId, isLocked: boolean): Promise<void> {
+  await tx
+    .insert(threads)
+    .values({ postId, commentCount: 0, topLevelCount: 0, isClosed: false, isLocked })
+    .onConflictDoUpdate({ target: threads.postId, set: { isLocked } });
 }

@@ -124,6 +124,8 @@ export type Mutation = {
   editComment: EditCommentPayload;
   /** Deletes one of the viewer's comments, or anyone's comment on one of the viewer's posts. */
   deleteComment: DeleteCommentPayload;
+  /** Ends the comments on a post, or lets them go on: for its author, and for who moderates the group it is in. */
+  lockThread: LockThreadPayload;
 };
 
 
@@ -144,6 +146,12 @@ export type MutationDeleteCommentArgs = {
   input: DeleteCommentInput;
 };
 
+
+/** What can be done. */
+export type MutationLockThreadArgs = {
+  input: LockThreadInput;
+};
+
 /** What can be watched. */
 export type Subscription = {
   __typename?: 'Subscription';
@@ -152,11 +160,24 @@ export type Subscription = {
    * Ends with `NOT_FOUND`, at the latest in place of the next event, once the viewer may no longer see the post.
    */
   commentAdded: CommentEvent;
+  /**
+   * Every comment and reply on a post that is edited or deleted from now on; with `after`, first those that changed since
+   * then, each once, as it is now. Ends with `NOT_FOUND`, at the latest in place of the next event, once the viewer may no
+   * longer see the post.
+   */
+  commentChanged: CommentChangeEvent;
 };
 
 
 /** What can be watched. */
 export type SubscriptionCommentAddedArgs = {
+  postId: Scalars['ID']['input'];
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** What can be watched. */
+export type SubscriptionCommentChangedArgs = {
   postId: Scalars['ID']['input'];
   after?: InputMaybe<Scalars['String']['input']>;
 };
@@ -242,9 +263,22 @@ export type CommentEvent = {
   comment: Comment;
 };
 
+/** A comment of a watched post was edited or deleted. */
+export type CommentChangeEvent = {
+  __typename?: 'CommentChangeEvent';
+  /** Where the stream stands; subscribe `after` the last one seen to miss nothing. */
+  cursor: Scalars['String']['output'];
+  /** Which comment. */
+  commentId: Scalars['ID']['output'];
+  /** The comment as it is now, a hollow if it was deleted and has replies; null: it is gone. */
+  comment?: Maybe<Comment>;
+};
+
 export type Post = {
   __typename?: 'Post';
   id: Scalars['ID']['output'];
+  /** Whether nobody may comment on it any more. */
+  isThreadLocked?: Maybe<Scalars['Boolean']['output']>;
   /** How many comments and replies the viewer may see under this post, without deleted ones. */
   commentCount?: Maybe<Scalars['Int']['output']>;
   /** The comments on the post itself; answers hang under them. */
@@ -320,6 +354,25 @@ export type DeleteCommentPayload = {
   comment?: Maybe<Comment>;
   /** The id of the deleted comment; null if the deletion was refused. */
   deletedCommentId?: Maybe<Scalars['ID']['output']>;
+  /** Why it was refused; empty if it was not. */
+  errors: Array<UserError>;
+};
+
+/** Whose comments end, or go on. */
+export type LockThreadInput = {
+  /** The post whose comments they are. */
+  postId: Scalars['ID']['input'];
+  /** Whether nobody may comment any more; false: they may again. */
+  isLocked?: Scalars['Boolean']['input'];
+  /** Makes the mutation safe to repeat: 1 to 100 characters of the client's choice, remembered for 24 hours. */
+  clientMutationId?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The post with its comments ended, or why they were not. */
+export type LockThreadPayload = {
+  __typename?: 'LockThreadPayload';
+  /** The post; null if it was refused. */
+  post?: Maybe<Post>;
   /** Why it was refused; empty if it was not. */
   errors: Array<UserError>;
 };
@@ -489,6 +542,7 @@ export type ResolversTypes = {
   CommentConnection: ResolverTypeWrapper<Connection<ResolversParentTypes['Comment']>>;
   CommentEdge: ResolverTypeWrapper<Omit<CommentEdge, 'node'> & { node: ResolversTypes['Comment'] }>;
   CommentEvent: ResolverTypeWrapper<Omit<CommentEvent, 'comment'> & { comment: ResolversTypes['Comment'] }>;
+  CommentChangeEvent: ResolverTypeWrapper<Omit<CommentChangeEvent, 'comment'> & { comment?: Maybe<ResolversTypes['Comment']> }>;
   Post: ResolverTypeWrapper<EntityReference<'Post'>>;
   User: ResolverTypeWrapper<EntityReference<'User'>>;
   AddCommentInput: AddCommentInput;
@@ -497,6 +551,8 @@ export type ResolversTypes = {
   EditCommentPayload: ResolverTypeWrapper<Omit<EditCommentPayload, 'comment' | 'errors'> & { comment?: Maybe<ResolversTypes['Comment']>, errors: Array<ResolversTypes['UserError']> }>;
   DeleteCommentInput: DeleteCommentInput;
   DeleteCommentPayload: ResolverTypeWrapper<Deleted>;
+  LockThreadInput: LockThreadInput;
+  LockThreadPayload: ResolverTypeWrapper<Omit<LockThreadPayload, 'post' | 'errors'> & { post?: Maybe<ResolversTypes['Post']>, errors: Array<ResolversTypes['UserError']> }>;
   TextEntity: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['TextEntity']>;
   MentionEntity: ResolverTypeWrapper<Omit<MentionEntity, 'user'> & { user?: Maybe<ResolversTypes['User']> }>;
   HashtagEntity: ResolverTypeWrapper<HashtagEntity>;
@@ -527,6 +583,7 @@ export type ResolversParentTypes = {
   CommentConnection: Connection<ResolversParentTypes['Comment']>;
   CommentEdge: Omit<CommentEdge, 'node'> & { node: ResolversParentTypes['Comment'] };
   CommentEvent: Omit<CommentEvent, 'comment'> & { comment: ResolversParentTypes['Comment'] };
+  CommentChangeEvent: Omit<CommentChangeEvent, 'comment'> & { comment?: Maybe<ResolversParentTypes['Comment']> };
   Post: EntityReference<'Post'>;
   User: EntityReference<'User'>;
   AddCommentInput: AddCommentInput;
@@ -535,6 +592,8 @@ export type ResolversParentTypes = {
   EditCommentPayload: Omit<EditCommentPayload, 'comment' | 'errors'> & { comment?: Maybe<ResolversParentTypes['Comment']>, errors: Array<ResolversParentTypes['UserError']> };
   DeleteCommentInput: DeleteCommentInput;
   DeleteCommentPayload: Deleted;
+  LockThreadInput: LockThreadInput;
+  LockThreadPayload: Omit<LockThreadPayload, 'post' | 'errors'> & { post?: Maybe<ResolversParentTypes['Post']>, errors: Array<ResolversParentTypes['UserError']> };
   TextEntity: ResolversInterfaceTypes<ResolversParentTypes>['TextEntity'];
   MentionEntity: Omit<MentionEntity, 'user'> & { user?: Maybe<ResolversParentTypes['User']> };
   HashtagEntity: HashtagEntity;
@@ -610,10 +669,12 @@ export type MutationResolvers<ContextType = CommentsContext, ParentType extends 
   addComment?: Resolver<ResolversTypes['AddCommentPayload'], ParentType, ContextType, RequireFields<MutationAddCommentArgs, 'input'>> | undefined;
   editComment?: Resolver<ResolversTypes['EditCommentPayload'], ParentType, ContextType, RequireFields<MutationEditCommentArgs, 'input'>> | undefined;
   deleteComment?: Resolver<ResolversTypes['DeleteCommentPayload'], ParentType, ContextType, RequireFields<MutationDeleteCommentArgs, 'input'>> | undefined;
+  lockThread?: Resolver<ResolversTypes['LockThreadPayload'], ParentType, ContextType, RequireFields<MutationLockThreadArgs, 'input'>> | undefined;
 };
 
 export type SubscriptionResolvers<ContextType = CommentsContext, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
   commentAdded?: SubscriptionResolver<ResolversTypes['CommentEvent'], "commentAdded", ParentType, ContextType, RequireFields<SubscriptionCommentAddedArgs, 'postId'>> | undefined;
+  commentChanged?: SubscriptionResolver<ResolversTypes['CommentChangeEvent'], "commentChanged", ParentType, ContextType, RequireFields<SubscriptionCommentChangedArgs, 'postId'>> | undefined;
 };
 
 export type CommentResolvers<ContextType = CommentsContext, ParentType extends ResolversParentTypes['Comment'] = ResolversParentTypes['Comment'], FederationReferenceType extends FederationReferenceTypes['Comment'] = FederationReferenceTypes['Comment']> = {
@@ -652,9 +713,16 @@ export type CommentEventResolvers<ContextType = CommentsContext, ParentType exte
   comment?: Resolver<ResolversTypes['Comment'], ParentType, ContextType> | undefined;
 };
 
+export type CommentChangeEventResolvers<ContextType = CommentsContext, ParentType extends ResolversParentTypes['CommentChangeEvent'] = ResolversParentTypes['CommentChangeEvent']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType> | undefined;
+  commentId?: Resolver<ResolversTypes['ID'], ParentType, ContextType> | undefined;
+  comment?: Resolver<Maybe<ResolversTypes['Comment']>, ParentType, ContextType> | undefined;
+};
+
 export type PostResolvers<ContextType = CommentsContext, ParentType extends ResolversParentTypes['Post'] = ResolversParentTypes['Post'], FederationReferenceType extends FederationReferenceTypes['Post'] = FederationReferenceTypes['Post']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Post']>, FederationReferenceType, ContextType> | undefined;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType> | undefined;
+  isThreadLocked?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType> | undefined;
   commentCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType> | undefined;
   comments?: Resolver<Maybe<ResolversTypes['CommentConnection']>, ParentType, ContextType, RequireFields<PostCommentsArgs, 'orderBy'>> | undefined;
 };
@@ -676,6 +744,11 @@ export type EditCommentPayloadResolvers<ContextType = CommentsContext, ParentTyp
 export type DeleteCommentPayloadResolvers<ContextType = CommentsContext, ParentType extends ResolversParentTypes['DeleteCommentPayload'] = ResolversParentTypes['DeleteCommentPayload']> = {
   comment?: Resolver<Maybe<ResolversTypes['Comment']>, ParentType, ContextType> | undefined;
   deletedCommentId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType> | undefined;
+  errors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType> | undefined;
+};
+
+export type LockThreadPayloadResolvers<ContextType = CommentsContext, ParentType extends ResolversParentTypes['LockThreadPayload'] = ResolversParentTypes['LockThreadPayload']> = {
+  post?: Resolver<Maybe<ResolversTypes['Post']>, ParentType, ContextType> | undefined;
   errors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType> | undefined;
 };
 
@@ -718,11 +791,13 @@ export type Resolvers<ContextType = CommentsContext> = {
   CommentConnection?: CommentConnectionResolvers<ContextType>;
   CommentEdge?: CommentEdgeResolvers<ContextType>;
   CommentEvent?: CommentEventResolvers<ContextType>;
+  CommentChangeEvent?: CommentChangeEventResolvers<ContextType>;
   Post?: PostResolvers<ContextType>;
   User?: UserResolvers<ContextType>;
   AddCommentPayload?: AddCommentPayloadResolvers<ContextType>;
   EditCommentPayload?: EditCommentPayloadResolvers<ContextType>;
   DeleteCommentPayload?: DeleteCommentPayloadResolvers<ContextType>;
+  LockThreadPayload?: LockThreadPayloadResolvers<ContextType>;
   TextEntity?: TextEntityResolvers<ContextType>;
   MentionEntity?: MentionEntityResolvers<ContextType>;
   HashtagEntity?: HashtagEntityResolvers<ContextType>;

@@ -11,6 +11,8 @@ export interface ThreadCounts {
   commentCount: number;
   /** Entries of Post.comments, hollows included. */
   topLevelCount: number;
+  /** Nobody may comment any more. */
+  isLocked: boolean;
   /** The thread's sequence: its live cursor. */
   sequence: number;
 }
@@ -25,11 +27,13 @@ export function threadCounts({ db, viewer }: RequestContext) {
       post_id: string;
       comment_count: number;
       top_level_count: number;
+      is_locked: boolean;
       sequence: string;
     }>(sql`
       select asked.post_id, aggregates.sequence,
         coalesce(threads.comment_count, 0) - hidden.comments as comment_count,
-        coalesce(threads.top_level_count, 0) - hidden.top_level as top_level_count
+        coalesce(threads.top_level_count, 0) - hidden.top_level as top_level_count,
+        coalesce(threads.is_locked, false) as is_locked
       from unnest(${sql.param(postIds.map(toUuid))}::uuid[], ${sql.param(postIds)}::text[]) as asked(post_id, aggregate)
       left join threads on threads.post_id = asked.post_id
       left join aggregates on aggregates.aggregate = asked.aggregate
@@ -47,6 +51,7 @@ export function threadCounts({ db, viewer }: RequestContext) {
       return {
         commentCount: row?.comment_count ?? 0,
         topLevelCount: row?.top_level_count ?? 0,
+        isLocked: row?.is_locked ?? false,
         sequence: Number(row?.sequence ?? 0),
       };
     });

@@ -7,6 +7,9 @@ export const Post: PostResolvers = {
   async commentCount({ id }, _, { loaders }) {
     return (await loaders.postAccess.load(id)) ? (await loaders.threadCounts.load(id)).commentCount : null;
   },
+  async isThreadLocked({ id }, _, { loaders }) {
+    return (await loaders.postAccess.load(id)) ? (await loaders.threadCounts.load(id)).isLocked : null;
+  },
   async comments({ id }, args, context) {
     const { loaders } = context;
     if (!(await loaders.postAccess.load(id))) return null;

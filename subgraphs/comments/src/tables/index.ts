@@ -1,3 +1,4 @@
+export * from './comment-changes.ts';
 export * from './comments.ts';
 export * from './reply-rules.ts';
 export * from './schema.ts';

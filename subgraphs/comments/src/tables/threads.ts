@@ -11,4 +11,6 @@ export const threads = schema.table('threads', {
   topLevelCount: integer('top_level_count').notNull(),
   /** The post is gone: nothing more is added. */
   isClosed: boolean('is_closed').notNull(),
+  /** Who may say so ended it: nothing is added until it is opened again. */
+  isLocked: boolean('is_locked').notNull().default(false),
 });

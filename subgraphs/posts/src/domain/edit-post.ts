@@ -27,7 +27,7 @@ export async function editPost(tx: Tx, post: PostRow, { text, ...settings }: Pos
   const rewritten = changed.body !== post.body;
   if (!rewritten && sameSettings(post, changed)) return;
 
-  changed.editedAt = new Date();
+  changed.editedAt = laterThan(post);
   changed.revisionCount += rewritten ? 1 : 0;
   if (rewritten) await keepRevision(tx, post, changed.revisionCount);
   if (changed.visibility !== post.visibility) {
@@ -52,6 +52,11 @@ function sameSettings(before: Settings, after: Settings): boolean {
     before.isSensitive === after.isSensitive &&
     before.mediaIds.join() === after.mediaIds.join()
   );
+}
+
+// Each edit has its own moment, also on a clock that runs behind: by it a cached post is told from a later one.
+function laterThan({ editedAt }: PostRow): Date {
+  return new Date(Math.max(Date.now(), (editedAt?.getTime() ?? 0) + 1));
 }
 
 async function keepRevision(tx: Tx, post: PostRow, number: number): Promise<void> {

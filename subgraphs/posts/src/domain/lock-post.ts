@@ -5,14 +5,15 @@ import { done, failed, forbidden, notFound } from '@ursa/outcome';
 import { and, eq } from 'drizzle-orm';
 import type { PostRow } from '../tables/index.ts';
 import { posts } from '../tables/index.ts';
+import type { WrittenPost } from './written-post.ts';
 
 const path = ['postId'];
 
 /** What the viewer sees of posts that are not theirs, and whether they may do this with them all the same. */
 export interface Others {
-  visible: (id: PostId) => Promise<PostRow | null>;
+  visible: (id: PostId) => Promise<WrittenPost | null>;
   /** @default nobody may */
-  mayChange?: (post: PostRow) => Promise<boolean>;
+  mayChange?: (post: WrittenPost) => Promise<boolean>;
 }
 
 /**

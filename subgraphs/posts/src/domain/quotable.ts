@@ -1,14 +1,14 @@
 import type { PostId } from '@ursa/ids';
 import type { Outcome } from '@ursa/outcome';
 import { done, failed, forbidden, notFound } from '@ursa/outcome';
-import type { PostRow } from '../tables/index.ts';
+import type { WrittenPost } from './written-post.ts';
 
 /** What somebody sees of posts. */
 export interface Eyes {
   /** The post, if they may see it. */
-  postById: { load(id: PostId): Promise<PostRow | null> };
+  postById: { load(id: PostId): Promise<WrittenPost | null> };
   /** Whether everybody may, logged in or not. */
-  openToAll(post: PostRow): Promise<boolean>;
+  openToAll(post: WrittenPost): Promise<boolean>;
 }
 
 /** A post that may be shown to others: only what everybody may see anyway. Hidden ones do not exist. */
@@ -16,7 +16,7 @@ export async function quotable(
   id: PostId,
   eyes: Eyes,
   path: readonly string[] = ['quotedPostId'],
-): Promise<Outcome<PostRow>> {
+): Promise<Outcome<WrittenPost>> {
   const post = await eyes.postById.load(id);
   if (!post) return failed(notFound('post', path));
   if (await eyes.openToAll(post)) return done(post);

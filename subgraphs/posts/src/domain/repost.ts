@@ -5,12 +5,12 @@ import { emit } from '@ursa/outbox';
 import type { Outcome } from '@ursa/outcome';
 import { done, failed, notFound } from '@ursa/outcome';
 import { and, eq, sql } from 'drizzle-orm';
-import type { PostRow } from '../tables/index.ts';
 import { posts, reposts } from '../tables/index.ts';
 import { holdPost } from './hold-post.ts';
+import type { WrittenPost } from './written-post.ts';
 
 /** Reposts a post that may be shown to others: row, count and event. A repost that is there leaves no trace. */
-export async function repost(tx: Tx, reposterId: UserId, post: PostRow): Promise<Outcome<PostId>> {
+export async function repost(tx: Tx, reposterId: UserId, post: WrittenPost): Promise<Outcome<PostId>> {
   const { id: postId, authorId: postAuthorId } = post;
   if (!(await holdPost(tx, postId))) return failed(notFound('post', ['postId']));
   const row = { postId, userId: reposterId, createdAt: new Date() };

@@ -3,8 +3,9 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { UserErrorModel, EntityReference } from '@ursa/subgraph-kit';
 import type { Connection } from '@ursa/pagination';
-import type { DraftRow, PostRow, RevisionRow, TagRow } from '../tables/index.ts';
+import type { DraftRow, RevisionRow, TagRow } from '../tables/index.ts';
 import type { PollState, ShownChoice } from '../domain/poll.ts';
+import type { WrittenPost } from '../domain/written-post.ts';
 import type { PostsContext } from '../context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -1111,7 +1112,7 @@ export type FederationReferenceTypes = {
 /** Mapping of interface types */
 export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
   Node:
-    | ( PostRow & { __typename: 'Post' } )
+    | ( WrittenPost & { __typename: 'Post' } )
     | ( PollState & { __typename: 'Poll' } )
     | ( DraftRow & { __typename: 'Draft' } )
     | ( TagRow & { __typename: 'Tag' } )
@@ -1152,7 +1153,7 @@ export type ResolversTypes = {
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   PostVisibility: PostVisibility;
   ReplyPolicy: ReplyPolicy;
-  Post: ResolverTypeWrapper<PostRow>;
+  Post: ResolverTypeWrapper<WrittenPost>;
   PostEvent: ResolverTypeWrapper<Omit<PostEvent, 'post'> & { post: ResolversTypes['Post'] }>;
   Poll: ResolverTypeWrapper<PollState>;
   PollChoice: ResolverTypeWrapper<ShownChoice>;
@@ -1232,7 +1233,7 @@ export type ResolversParentTypes = {
   Query: Record<PropertyKey, never>;
   Mutation: Record<PropertyKey, never>;
   Subscription: Record<PropertyKey, never>;
-  Post: PostRow;
+  Post: WrittenPost;
   PostEvent: Omit<PostEvent, 'post'> & { post: ResolversParentTypes['Post'] };
   Poll: PollState;
   PollChoice: ShownChoice;

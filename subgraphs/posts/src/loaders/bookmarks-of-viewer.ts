@@ -2,7 +2,8 @@ import type { UserId } from '@ursa/ids';
 import type { Page, Slice } from '@ursa/pagination';
 import { pageOf } from '@ursa/pagination';
 import { eq } from 'drizzle-orm';
-import type { BookmarkRow, PostRow } from '../tables/index.ts';
+import type { WrittenPost } from '../domain/written-post.ts';
+import type { BookmarkRow } from '../tables/index.ts';
 import { bookmarks } from '../tables/index.ts';
 import type { LoaderContext } from './loader-context.ts';
 import type { postById } from './post-by-id.ts';
@@ -10,7 +11,7 @@ import type { postById } from './post-by-id.ts';
 /** A bookmark and the post it keeps. */
 export interface Kept {
   row: BookmarkRow;
-  post: PostRow;
+  post: WrittenPost;
 }
 
 // Only somebody who was shut out of a thousand posts they kept in a row gets a page that is not full.

@@ -1,7 +1,8 @@
 import { audienceLoaders } from '@ursa/audience';
-import type { PostRow } from '../tables/index.ts';
+import type { WrittenPost } from '../domain/written-post.ts';
 import { bookmarksOfViewer } from './bookmarks-of-viewer.ts';
 import { draftById, draftsOfViewer } from './drafts-of-viewer.ts';
+import { engagement } from './engagement.ts';
 import { followedBy } from './followed-by.ts';
 import { groupPostCount } from './group-post-count.ts';
 import type { LoaderContext } from './loader-context.ts';
@@ -16,7 +17,6 @@ import { postsByGroup } from './posts-by-group.ts';
 import { revisionsByPost } from './revisions-by-post.ts';
 import { followsTag, tagById, tagByName } from './tags.ts';
 import { tagsOfViewer } from './tags-of-viewer.ts';
-import { viewerMarks } from './viewer-marks.ts';
 
 /** The questions that one operation asks in batches. */
 export function loaders(ctx: LoaderContext) {
@@ -32,9 +32,9 @@ export function loaders(ctx: LoaderContext) {
     postsByGroup: postsByGroup(ctx),
     groupPostCount: groupPostCount(ctx),
     /** Whether everybody may see a post, logged in or not. */
-    openToAll: (post: PostRow) => nobody.reach.load(post),
+    openToAll: (post: WrittenPost) => nobody.reach.load(post),
     revisionsByPost: revisionsByPost(ctx),
-    viewerMarks: viewerMarks(ctx),
+    engagement: engagement(ctx),
     followedBy: followedBy(ctx),
     moderates: moderates(ctx),
     pollByPost: pollByPost(ctx),

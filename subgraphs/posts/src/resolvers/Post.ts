@@ -17,8 +17,10 @@ export const Post: PostResolvers = {
   quotesUnavailablePost: async ({ quotedPostId }, _, { loaders }) =>
     quotedPostId !== null && (await loaders.postById.load(quotedPostId)) === null,
   poll: ({ id }, _, { loaders }) => loaders.pollByPost.load(id),
-  viewerHasReposted: async ({ id }, _, { loaders }) => (await loaders.viewerMarks.load(id)).reposted,
-  viewerHasBookmarked: async ({ id }, _, { loaders }) => (await loaders.viewerMarks.load(id)).bookmarked,
+  repostCount: async ({ id }, _, { loaders }) => (await loaders.engagement.load(id)).reposts,
+  quoteCount: async ({ id }, _, { loaders }) => (await loaders.engagement.load(id)).quotes,
+  viewerHasReposted: async ({ id }, _, { loaders }) => (await loaders.engagement.load(id)).reposted,
+  viewerHasBookmarked: async ({ id }, _, { loaders }) => (await loaders.engagement.load(id)).bookmarked,
   viewerCanEdit: ({ authorId }, _, { viewer }) => authorId === viewer,
   viewerCanDelete: ({ authorId, groupId }, _, { viewer, loaders }) =>
     authorId === viewer || (groupId !== null && loaders.moderates.load(groupId)),

@@ -1,5 +1,6 @@
 import type { Db } from '@ursa/database';
 import { anyOf, transact } from '@ursa/database';
+import type { UserId } from '@ursa/ids';
 import { profiles } from '../tables/index.ts';
 import type { Account } from './account.ts';
 import { createProfiles } from './create-profiles.ts';
@@ -7,10 +8,10 @@ import { renameUser } from './rename-user.ts';
 
 /**
  * Takes over what identity told of these accounts when it was asked: makes the profiles that are missing and brings
- * usernames up to date, ahead of the events that tell the same.
+ * usernames up to date, ahead of the events that tell the same. Tells whom it renamed.
  */
-export async function adoptAccounts(db: Db, accounts: readonly Account[]): Promise<void> {
-  if (accounts.length === 0) return;
+export async function adoptAccounts(db: Db, accounts: readonly Account[]): Promise<UserId[]> {
+  if (accounts.length === 0) return [];
   const ids = accounts.map((account) => account.id);
   const found = await db
     .select({ id: profiles.userId, username: profiles.username })
@@ -20,8 +21,9 @@ export async function adoptAccounts(db: Db, accounts: readonly Account[]): Promi
 
   const unknown = accounts.filter((account) => !usernames.has(account.id));
   if (unknown.length > 0) await transact(db, (tx) => createProfiles(tx, unknown));
-  for (const { id, username } of accounts) {
-    const renamed = usernames.has(id) && usernames.get(id) !== username;
-    if (renamed) await transact(db, (tx) => renameUser(tx, { userId: id, username, at: new Date() }));
+  const renamed = accounts.filter(({ id, username }) => (usernames.get(id) ?? username) !== username);
+  for (const { id, username } of renamed) {
+    await transact(db, (tx) => renameUser(tx, { userId: id, username, at: new Date() }));
   }
+  return renamed.map(({ id }) => id);
 }

@@ -11,8 +11,8 @@ import type { FollowEdge } from './follow-edges.ts';
 import { addFollows, removeRequests } from './follow-edges.ts';
 import { followed, requestsClosed } from './follow-events.ts';
 import { noSuchUser, notYourself } from './no-such-user.ts';
-import type { Profile } from './profile.ts';
 import { isHidden } from './profile.ts';
+import type { Held } from './relation.ts';
 import { holdRelation } from './relation.ts';
 
 /** Follows somebody, or asks to where the account is private. Has no effect where either is so already. */
@@ -27,7 +27,7 @@ export async function followUser(tx: Tx, viewer: UserId, userId: UserId): Promis
   return done(userId);
 }
 
-async function follow(tx: Tx, edge: FollowEdge, other: Profile): Promise<NewEvent[]> {
+async function follow(tx: Tx, edge: FollowEdge, other: Held): Promise<NewEvent[]> {
   // A request may be left from when the account was private: it is public now, so the request is granted.
   const requests = other.viewerHasRequestedFollow ? await removeRequests(tx, [edge]) : [];
   const approved = requests.length > 0;

@@ -15,7 +15,7 @@ export async function muteUser(tx: Tx, viewer: UserId, userId: UserId): Promise<
   if (userId === viewer) return failed(notYourself);
   // Not held still: a mute beside a block does no harm.
   const other = (await readProfiles(tx, viewer, [userId])).get(userId);
-  if (!other || isHidden(other)) return failed(noSuchUser);
+  if (!other || isHidden(other.relation)) return failed(noSuchUser);
   const mute = { muterId: viewer, mutedId: userId };
   const muted = await tx
     .insert(mutes)

@@ -14,7 +14,7 @@ import { readProfiles } from './read-profiles.ts';
 export async function unmuteUser(tx: Tx, viewer: UserId, userId: UserId): Promise<Outcome<UserId>> {
   if (userId === viewer) return failed(notYourself);
   const other = (await readProfiles(tx, viewer, [userId])).get(userId);
-  if (!other || isHidden(other)) return failed(noSuchUser);
+  if (!other || isHidden(other.relation)) return failed(noSuchUser);
   const ended = await tx
     .delete(mutes)
     .where(and(eq(mutes.muterId, viewer), eq(mutes.mutedId, userId)))

@@ -1,7 +1,8 @@
 import { parseId } from '@ursa/ids';
-import type { RequestContext } from '@ursa/subgraph-kit';
+import type { ProfilesRequest } from '../context.ts';
 import type { Account } from '../domain/account.ts';
 import { adoptAccounts } from '../domain/adopt-accounts.ts';
+import { forgetPeople } from '../forget-profiles.ts';
 
 /** What finds an account at identity: its id, or a name it bears or bore lately. */
 export type AccountKey = { readonly id: string } | { readonly username: string };
@@ -11,7 +12,7 @@ export type AccountKey = { readonly id: string } | { readonly username: string }
  * there is no such account. Rejects when identity does not answer: then nobody knows whether there is one.
  */
 export async function askAccounts(
-  ctx: RequestContext,
+  ctx: ProfilesRequest,
   keys: readonly AccountKey[],
 ): Promise<(Account | null)[]> {
   if (keys.length === 0) return [];
@@ -25,6 +26,6 @@ export async function askAccounts(
     return id ? { ...answer, id } : null;
   });
   const distinct = new Map(accounts.flatMap((account) => (account ? [[account.id, account] as const] : [])));
-  await adoptAccounts(ctx.db, [...distinct.values()]);
+  await forgetPeople(await adoptAccounts(ctx.db, [...distinct.values()]), ctx);
   return accounts;
 }

@@ -1,10 +1,10 @@
 import type { UserId } from '@ursa/ids';
 import { pageLoader, pagesOf } from '@ursa/pagination';
-import type { RequestContext } from '@ursa/subgraph-kit';
+import type { ProfilesRequest } from '../context.ts';
 import { blocks } from '../tables/index.ts';
 
 /** Whom these people block, latest first. */
-export function blockedUsersLoader({ db }: RequestContext) {
+export function blockedUsersLoader({ db }: ProfilesRequest) {
   return pageLoader<UserId, typeof blocks.$inferSelect>((parents, page) =>
     pagesOf(
       db,

@@ -1,10 +1,10 @@
 import type { UserId } from '@ursa/ids';
 import { pageLoader, pagesOf } from '@ursa/pagination';
-import type { RequestContext } from '@ursa/subgraph-kit';
+import type { ProfilesRequest } from '../context.ts';
 import { followRequests } from '../tables/index.ts';
 
 /** Who asked to follow these people, latest first. Nobody hidden is among them: a block ends requests. */
-export function followRequestsLoader({ db }: RequestContext) {
+export function followRequestsLoader({ db }: ProfilesRequest) {
   return pageLoader<UserId, typeof followRequests.$inferSelect>((parents, page) =>
     pagesOf(
       db,

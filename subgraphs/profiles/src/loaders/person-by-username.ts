@@ -1,12 +1,12 @@
 import type { UserId } from '@ursa/ids';
-import type { RequestContext } from '@ursa/subgraph-kit';
 import DataLoader from 'dataloader';
+import type { ProfilesRequest } from '../context.ts';
 import { findUsernames } from '../domain/find-usernames.ts';
 import type { Profile } from '../domain/profile.ts';
 import { isHidden } from '../domain/profile.ts';
-import { readProfiles } from '../domain/read-profiles.ts';
 import { askAccounts } from './ask-accounts.ts';
 import type { ProfileLoader } from './profile.ts';
+import { profilesNow } from './profile.ts';
 
 /** A person by username in lower case, as far as they exist for the viewer. */
 export type PersonByUsernameLoader = DataLoader<string, Profile | null>;
@@ -14,7 +14,10 @@ export type PersonByUsernameLoader = DataLoader<string, Profile | null>;
 const usernamePattern = /^[a-z0-9_]{3,30}$/;
 
 /** Loads people by their names or former names. Names that are not found, or hidden, are asked from identity. */
-export function personByUsernameLoader(ctx: RequestContext, profiles: ProfileLoader): PersonByUsernameLoader {
+export function personByUsernameLoader(
+  ctx: ProfilesRequest,
+  profiles: ProfileLoader,
+): PersonByUsernameLoader {
   return new DataLoader(async (usernames) => {
     const wellFormed = usernames.filter((username) => usernamePattern.test(username));
     const ids = await findUsernames(ctx.db, wellFormed);
@@ -39,7 +42,7 @@ async function loadVisible(profiles: ProfileLoader, ids: readonly UserId[]) {
 }
 
 async function askByUsername(
-  ctx: RequestContext,
+  ctx: ProfilesRequest,
   usernames: readonly string[],
 ): Promise<Map<string, Profile | null>> {
   if (usernames.length === 0) return new Map();
@@ -48,7 +51,7 @@ async function askByUsername(
     usernames.map((username) => ({ username })),
   );
   const ids = accounts.flatMap((account) => (account ? [account.id] : []));
-  const made = await readProfiles(ctx.db, ctx.viewer, ids);
+  const made = await profilesNow(ctx, ids);
   return new Map(
     usernames.map((username, at) => {
       const profile = made.get(accounts[at]?.id as UserId);

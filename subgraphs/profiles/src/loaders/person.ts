@@ -1,11 +1,11 @@
 import type { UserId } from '@ursa/ids';
-import type { RequestContext } from '@ursa/subgraph-kit';
 import DataLoader from 'dataloader';
+import type { ProfilesRequest } from '../context.ts';
 import type { Profile } from '../domain/profile.ts';
 import { isHidden } from '../domain/profile.ts';
-import { readProfiles } from '../domain/read-profiles.ts';
 import { askAccounts } from './ask-accounts.ts';
 import type { ProfileLoader } from './profile.ts';
+import { profilesNow } from './profile.ts';
 
 /** A person by id, as far as they exist for the viewer. */
 export type PersonLoader = DataLoader<UserId, Profile | null>;
@@ -14,7 +14,7 @@ export type PersonLoader = DataLoader<UserId, Profile | null>;
  * Loads people. Whoever is not there is looked for at identity, once per batch, for their profile may not have been
  * made yet; so is whoever is hidden: the answer for both takes the same way.
  */
-export function personLoader(ctx: RequestContext, profiles: ProfileLoader): PersonLoader {
+export function personLoader(ctx: ProfilesRequest, profiles: ProfileLoader): PersonLoader {
   return new DataLoader(async (ids) => {
     const found = new Map<UserId, Profile | null>();
     for (const id of ids) found.set(id, null);
@@ -29,7 +29,7 @@ export function personLoader(ctx: RequestContext, profiles: ProfileLoader): Pers
 
 // Answers the reason why the missing ones are not certain, or null when they are: those found need not suffer.
 async function lookAgain(
-  ctx: RequestContext,
+  ctx: ProfilesRequest,
   missing: readonly UserId[],
   found: Map<UserId, Profile | null>,
 ): Promise<Error | null> {
@@ -42,7 +42,7 @@ async function lookAgain(
   } catch (error) {
     return error as Error;
   }
-  const made = await readProfiles(ctx.db, ctx.viewer, missing);
+  const made = await profilesNow(ctx, missing);
   for (const profile of made.values()) if (!isHidden(profile)) found.set(profile.id, profile);
   return null;
 }

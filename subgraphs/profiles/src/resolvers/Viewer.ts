@@ -5,11 +5,13 @@ import { hollow } from '../domain/profile.ts';
 import { visibleTo } from '../domain/visible-to.ts';
 import type { ViewerResolvers } from '../generated/resolvers.ts';
 import { blocks, followRequests, mutes } from '../tables/index.ts';
+import { asksForCounts } from './asks-for-counts.ts';
 import { userConnection, userPage } from './user-connection.ts';
 
 export const Viewer: ViewerResolvers = {
   // Nobody is the viewer but who asks.
-  __resolveReference: (reference, { viewer }) => {
+  __resolveReference: (reference, { viewer, loaders }, info) => {
+    loaders.followCounts.wanted ||= asksForCounts(info);
     const id = viewer && retype(viewer, 'viewer');
     return id === reference.id ? { __typename: 'Viewer', id } : null;
   },

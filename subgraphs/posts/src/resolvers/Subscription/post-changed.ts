@@ -5,8 +5,8 @@ import { currentSequence } from '@ursa/outbox';
 import { liveCursor, parseLiveCursor } from '@ursa/pagination';
 import { idArgument, requestError } from '@ursa/subgraph-kit';
 import type { PostsContext } from '../../context.ts';
+import type { WrittenPost } from '../../domain/written-post.ts';
 import type { SubscriptionPostChangedArgs } from '../../generated/resolvers.ts';
-import type { PostRow } from '../../tables/index.ts';
 import { postChannel } from '../post-channel.ts';
 
 async function* subscribe(_: unknown, args: SubscriptionPostChangedArgs, context: PostsContext) {
@@ -36,7 +36,7 @@ async function* subscribe(_: unknown, args: SubscriptionPostChangedArgs, context
   }
 }
 
-async function requirePost(id: PostId, { loaders }: PostsContext): Promise<PostRow> {
+async function requirePost(id: PostId, { loaders }: PostsContext): Promise<WrittenPost> {
   const post = await loaders.postById.load(id);
   if (!post) throw requestError('NOT_FOUND', 'There is no such post.');
   return post;

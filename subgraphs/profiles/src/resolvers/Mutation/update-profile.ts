@@ -2,6 +2,7 @@ import type { MutationScope } from '@ursa/subgraph-kit';
 import { viewerMutation } from '@ursa/subgraph-kit';
 import type { ProfilesContext } from '../../context.ts';
 import { updateProfile as update } from '../../domain/update-profile.ts';
+import { forgetPeople } from '../../forget-profiles.ts';
 import type { MutationResolvers, UpdateProfileInput } from '../../generated/resolvers.ts';
 import { meet, showPerson } from '../user-mutation.ts';
 
@@ -10,7 +11,10 @@ const mutate = viewerMutation({
   entity: 'user',
   run: ({ viewer, input, tx }: MutationScope<UpdateProfileInput, ProfilesContext>) =>
     update(tx, viewer, input),
-  answer: showPerson,
+  async answer(id, context) {
+    await forgetPeople([id], context);
+    return showPerson(id, context);
+  },
 });
 
 export const updateProfile: NonNullable<MutationResolvers['updateProfile']> = async (

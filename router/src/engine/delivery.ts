@@ -1,5 +1,5 @@
-import type { ExecutionResult } from 'graphql';
-import { answerForClient } from '../request/errors.ts';
+import { forClient } from '../request/errors.ts';
+import type { TextAnswer } from './answer.ts';
 
 /** One answer for all who get it: its bytes are made once. */
 export class Delivery {
@@ -7,21 +7,21 @@ export class Delivery {
   readonly failed: boolean;
   /** Whether it is no answer to anything, but says why there are none: nothing follows it. */
   readonly ends: boolean;
-  readonly #result: ExecutionResult;
+  readonly #answer: TextAnswer;
   #json: Buffer | undefined;
   #last: { readonly before: Buffer; readonly after: Buffer; readonly frame: Buffer } | undefined;
 
   /** @param json how it is told, when that is known already */
-  constructor(result: ExecutionResult, json?: Buffer) {
-    this.#result = result;
+  constructor(answer: TextAnswer, json?: Buffer) {
+    this.#answer = answer;
     this.#json = json;
-    this.failed = !result.data;
-    this.ends = result.data === undefined;
+    this.failed = !answer.data;
+    this.ends = answer.data === undefined;
   }
 
   /** As JSON (GraphQL specification §7.2.2) in UTF-8. */
   get json(): Buffer {
-    this.#json ??= Buffer.from(JSON.stringify(answerForClient(this.#result)));
+    this.#json ??= Buffer.from(jsonOf(this.#answer));
     return this.#json;
   }
 
@@ -33,6 +33,12 @@ export class Delivery {
     this.#last = { before, after, frame };
     return frame;
   }
+}
+
+function jsonOf({ data, errors }: TextAnswer): string {
+  const told = errors === undefined ? '' : `"errors":${JSON.stringify(errors.map(forClient))}`;
+  if (data === undefined) return `{${told}}`;
+  return `{${told}${told && ','}"data":${data}}`;
 }
 
 /** Who gets the answers of a stream. */

@@ -26,7 +26,9 @@ export async function runOperation(run: Run, front: Front, reader: Reader): Prom
     const done = front.inFlight.begin();
     try {
       const { operationName, variables } = params;
-      noting.take(new Delivery(await front.engine.execute({ document, operationName, variables }, scope)));
+      noting.take(
+        new Delivery(await front.engine.executeText({ document, operationName, variables }, scope)),
+      );
     } finally {
       done();
     }

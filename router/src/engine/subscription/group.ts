@@ -1,5 +1,5 @@
 import type { SubgraphResponse } from '@ursa/transport';
-import type { ExecutionResult } from 'graphql';
+import type { TextAnswer } from '../answer.ts';
 import type { Reader } from '../delivery.ts';
 import { Delivery } from '../delivery.ts';
 import { Bell } from './bell.ts';
@@ -16,9 +16,9 @@ export interface Watch {
   readonly key: string;
   readonly source: StreamSource;
   /** Completes an event. Never rejects. */
-  fill(event: SubgraphResponse, signal: AbortSignal): Promise<ExecutionResult>;
+  fill(event: SubgraphResponse, signal: AbortSignal): Promise<TextAnswer>;
   /** What is told when the stream fails. */
-  failure(error: unknown): ExecutionResult;
+  failure(error: unknown): TextAnswer;
 }
 
 /** What a group needs of those around it. */

@@ -1,10 +1,9 @@
 import type { SubgraphResponse } from '@ursa/transport';
 import { SubgraphUnavailable } from '@ursa/transport';
-import type { ExecutionResult } from 'graphql';
 import { requestError } from '../../request/errors.ts';
 import type { Scope } from '../../request/scope.ts';
-import type { Variables } from '../answer.ts';
-import { answer } from '../answer.ts';
+import type { TextAnswer, Variables } from '../answer.ts';
+import { answerText } from '../answer.ts';
 import { clientErrors } from '../client-errors.ts';
 import type { Data } from '../data.ts';
 import { own } from '../data.ts';
@@ -99,7 +98,7 @@ export class Subscriptions {
     return {
       key: `${plan.key} ${JSON.stringify(among(variables.sent, plan.variables))} ${audience.key} ${alone}`,
       source: { ...source, key: `${source.key} ${alone}` },
-      fill: (event, signal) => answer(plan.plan, projection, variables, audience.scope(signal), event),
+      fill: (event, signal) => answerText(plan.plan, projection, variables, audience.scope(signal), event),
       failure: (error) => failure(error, scope),
     };
   }
@@ -146,7 +145,7 @@ function among(variables: Data, names: readonly string[]): Data {
   return found;
 }
 
-function failure(error: unknown, scope: Scope): ExecutionResult {
+function failure(error: unknown, scope: Scope): TextAnswer {
   return { errors: clientErrors([asGraphqlError(reasonOf(error))], scope) };
 }
 

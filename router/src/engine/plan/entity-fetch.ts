@@ -52,6 +52,7 @@ export function compileEntityFetches(
   path: PlanPath,
   context: PlanContext,
 ): readonly [EntityFetch, ...EntityFetch[]] {
+  if (node.contextRewrites?.length) throw new Error('Arguments from a context cannot be filled.');
   const document = parse(node.operation, { noLocation: true });
   const needs = needsOf(node, document, context);
   const [first, ...others] = agreeing(needs, context);

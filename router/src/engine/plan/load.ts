@@ -13,8 +13,8 @@ import type { Shared } from './shared.ts';
 import { share } from './shared.ts';
 
 /**
- * The objects that are one entity, apart by the fetch that found them. Those of one fetch are at one path of the answer:
- * whatever completes what is inside of one completes it in all, so that they have it in common.
+ * The objects that are one entity, apart by type and by the fetch that found them. Those of one fetch are at one path of
+ * the answer: whatever completes what is inside of one completes it in all, so that they have it in common.
  */
 interface Targets {
   readonly groups: Data[][];
@@ -70,7 +70,9 @@ export class Load {
 
   #addTarget(targets: Targets, fetch: EntityFetch, object: Data): void {
     this.#fetches.add(fetch);
-    if (targets.last === fetch) targets.groups.at(-1)?.push(object);
+    const group = targets.groups.at(-1);
+    // Two kinds of an interface object are the same to a subgraph that knows the interface alone.
+    if (targets.last === fetch && group?.[0]?.['__typename'] === object['__typename']) group?.push(object);
     else targets.groups.push([object]);
     targets.last = fetch;
   }

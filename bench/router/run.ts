@@ -1,77 +1,67 @@
-import { isDeepStrictEqual } from 'node:util';
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Choices } from '../choices.ts';
 import type { Finding } from '../finding.ts';
-import { median } from '../measure.ts';
 import type { Bench } from '../run.ts';
-import type { Contender, Run } from './contenders.ts';
-import { engine, gateway, router } from './contenders.ts';
-import { subgraphSchemas } from './shop.ts';
-import type { Stubs } from './stubs.ts';
-import { stubs } from './stubs.ts';
+import { contest } from './contest.ts';
+import { findings } from './findings.ts';
+import { contenders } from './gateways/contenders.ts';
+import { prepareHive } from './gateways/prepare-hive.ts';
+import { liveFindings } from './live/live.ts';
+import { endWithUs } from './processes/child.ts';
+import { takeCores } from './processes/cores.ts';
+import { scenarios } from './scenarios.ts';
+import { startStubs } from './stubs/start-stubs.ts';
+import { remark, table } from './table.ts';
 
-/** CPU milliseconds, user and system, an operation takes. */
-async function cpuOf(run: Run, roundMs: number): Promise<number> {
-  const before = process.cpuUsage();
-  const until = performance.now() + roundMs;
-  let count = 0;
-  for (; performance.now() < until; count += 1) await run();
-  const { user, system } = process.cpuUsage(before);
-  return (user + system) / 1_000 / count;
-}
+const live = 'live';
 
-async function fetchesOf(run: Run, asked: Stubs): Promise<number> {
-  const before = asked.asked;
-  await run();
-  return asked.asked - before;
-}
+export const choices: Choices = {
+  rounds: { default: '5', says: 'how often each contender has its turn; medians are told' },
+  'round-ms': { default: '2500', says: 'how long a turn takes' },
+  only: {
+    default: [...Object.keys(scenarios), live].join(','),
+    says: 'the scenarios',
+    among: [...Object.keys(scenarios), live],
+    list: true,
+  },
+  contenders: {
+    default: Object.keys(contenders).join(','),
+    says: 'the gateways',
+    among: Object.keys(contenders),
+    list: true,
+  },
+  sockets: { default: '1000', says: 'how many watch in the live scenario' },
+};
 
-/** What an operation costs in the engine, beside @apollo/gateway's executor over the same subgraphs and plans. */
-export const bench: Bench = async ({ rounds, roundMs, progress }) => {
-  const subgraphs = stubs(subgraphSchemas());
-  const contenders = new Map<string, Contender>([
-    ['@apollo/gateway', gateway(subgraphs.transports)],
-    ['engine', engine(subgraphs.transports)],
-    ['router', await router(subgraphs.transports)],
-  ]);
-  const answers = new Map<string, string>();
-  const fetches = new Map<string, number>();
-  for (const [name, { run }] of contenders) {
-    answers.set(name, await run());
-    fetches.set(name, await fetchesOf(run, subgraphs));
-  }
-  const [first, ...others] = [...answers.values()].map((text) => JSON.parse(text).data);
-  if (!others.every((other) => isDeepStrictEqual(other, first))) throw new Error('The answers differ.');
-  const costs = new Map([...contenders.keys()].map((name) => [name, [] as number[]]));
-  for (let round = 0; round <= rounds; round += 1) {
-    progress(`round ${round} of ${rounds}`);
-    for (const [name, { run }] of contenders) {
-      const cost = await cpuOf(run, roundMs);
-      if (round > 0) costs.get(name)?.push(cost);
+/** The router beside its peers, each a process on a core of its own, at what the field usually measures. */
+export const bench: Bench = async ({ rounds, roundMs, progress }, choice) => {
+  const [only, names] = [choice('only').split(','), choice('contenders').split(',')];
+  if (names.some((name) => name.startsWith('hive'))) await prepareHive();
+  const directory = await mkdtemp(join(tmpdir(), 'ursa-bench-'));
+  endWithUs(directory);
+  const cores = await takeCores();
+  progress(
+    cores
+      ? `Gateways have core ${cores.gateway}, everything else core ${cores.others}`
+      : 'Nothing is pinned: there is no taskset, or one core only. What follows tells little',
+  );
+  const stubs = await startStubs(directory);
+  const found: Finding[] = [];
+  try {
+    const pace = { cores, rounds, roundMs, progress };
+    for (const [name, scenario] of Object.entries(scenarios)) {
+      if (!only.includes(name)) continue;
+      const scores = await contest(scenario, { ...pace, stubs, names });
+      console.log(`\n${table(scenario.what, scores)}\n${remark(scores)}`);
+      found.push(...findings(name, scenario, scores));
     }
+    if (only.includes(live)) {
+      found.push(...(await liveFindings({ ...pace, directory, sockets: Number(choice('sockets')) })));
+    }
+  } finally {
+    await stubs.close();
   }
-  for (const { close } of contenders.values()) await close();
-
-  const cost = (name: string): number => median(costs.get(name) ?? []);
-  const fetched = (name: string): number => fetches.get(name) ?? 0;
-  const size = `${Math.round((answers.get('engine')?.length ?? 0) / 1_000)} KB of answer`;
-  const findings: Finding[] = [
-    {
-      what: "@apollo/gateway's CPU in engines' CPU per operation",
-      value: cost('@apollo/gateway') / cost('engine'),
-      target: { atLeast: 2.5 },
-      detail: size,
-    },
-    {
-      what: "engine's fetches per fetch of @apollo/gateway",
-      value: fetched('engine') / fetched('@apollo/gateway'),
-      target: { atMost: 0.85 },
-    },
-  ];
-  for (const name of contenders.keys()) {
-    findings.push({
-      what: `${name}: CPU ms per operation`,
-      value: cost(name),
-      detail: `${fetched(name)} fetches${name === 'router' ? '; over HTTP, the client in the same process counted' : ''}`,
-    });
-  }
-  return findings;
+  return found;
 };

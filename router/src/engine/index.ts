@@ -1,2 +1,0 @@
-export { apolloPlanner } from './planner.ts';
-export { loadSupergraph } from './supergraph.ts';

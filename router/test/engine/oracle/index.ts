@@ -1,2 +1,0 @@
-export { anyScope, ourEngine } from './engine.ts';
-export { apolloGateway } from './gateway.ts';

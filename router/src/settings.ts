@@ -64,7 +64,17 @@ export interface StreamSettings {
 
 export const defaultSettings: RouterSettings = {
   // A thousand aliased log-ins in one request must reach the throttle that counts them.
-  limits: { maxTokens: 50_000, maxDepth: 20, maxAliases: 2_000, maxRootFields: 2_000, maxFields: 20_000 },
+  limits: {
+    maxTokens: 50_000,
+    maxDefinitions: 500,
+    maxDirectives: 2_000,
+    maxDepth: 20,
+    maxAliases: 2_000,
+    maxRootFields: 2_000,
+    maxFields: 20_000,
+    maxVariableValues: 20_000,
+    maxVariableDepth: 20,
+  },
   introspection: true,
   graphiql: { title: 'Ursa', tabs: [] },
   allowedOrigins: [],

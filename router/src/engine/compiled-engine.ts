@@ -1,5 +1,7 @@
 import type { ExecutionResult } from 'graphql';
 import { OperationTypeNode } from 'graphql';
+import type { ProtectionSettings } from '../protection/protection.ts';
+import { Protection } from '../protection/protection.ts';
 import { requestError } from '../request/errors.ts';
 import type { Scope } from '../request/scope.ts';
 import type { Variables } from './answer.ts';
@@ -20,7 +22,7 @@ import { Subscriptions } from './subscription/subscriptions.ts';
 import type { LoadedSupergraph } from './supergraph.ts';
 import { coerceVariables } from './variables.ts';
 
-export interface CompiledEngineSettings extends PlansSettings {
+export interface CompiledEngineSettings extends PlansSettings, ProtectionSettings {
   resume: ResumeSettings;
 }
 
@@ -32,7 +34,8 @@ export function compiledEngine(
   planner: Planner = apolloPlanner(loaded),
 ): Engine {
   const plans = new Plans(loaded, planner, calls, settings);
-  const subscriptions = new Subscriptions(loaded, plans, settings.resume);
+  const protection = new Protection(settings);
+  const subscriptions = new Subscriptions(loaded, plans, settings.resume, protection);
 
   const run = (
     { document, operationName }: Operation,
@@ -53,6 +56,7 @@ export function compiledEngine(
           400,
         );
       }
+      protection.measure(operation.variables);
       const coerced = coerceVariables(loaded.clientSchema, node, operation.variables);
       if ('errors' in coerced) return coerced;
       const variables = { sent: operation.variables, values: coerced.values };

@@ -1,6 +1,7 @@
 import type { SubgraphResponse } from '@ursa/transport';
 import { SubgraphUnavailable } from '@ursa/transport';
 import type { ExecutionResult } from 'graphql';
+import type { Protection } from '../../protection/protection.ts';
 import { requestError } from '../../request/errors.ts';
 import type { Scope } from '../../request/scope.ts';
 import { answer } from '../answer.ts';
@@ -25,12 +26,14 @@ export class Subscriptions {
   readonly #plans: SubscriptionPlans;
   readonly #calls: Plans['callsOf'];
   readonly #resume: ResumeSettings;
+  readonly #protection: Protection;
 
-  constructor(loaded: LoadedSupergraph, plans: Plans, resume: ResumeSettings) {
+  constructor(loaded: LoadedSupergraph, plans: Plans, resume: ResumeSettings, protection: Protection) {
     this.#loaded = loaded;
     this.#plans = new SubscriptionPlans(loaded.clientSchema, plans);
     this.#calls = (subgraph) => plans.callsOf(subgraph);
     this.#resume = resume;
+    this.#protection = protection;
   }
 
   /** One answer per event. Never rejects: when the stream fails, the last answer says why. */
@@ -38,6 +41,7 @@ export class Subscriptions {
     try {
       const { clientSchema } = this.#loaded;
       const node = operationOf(operation, scope);
+      this.#protection.measure(operation.variables);
       const coerced = coerceVariables(clientSchema, node, operation.variables);
       if ('errors' in coerced) return yield coerced;
       const root = rootFieldOf(clientSchema, operation.document, node, coerced.values);

@@ -2,6 +2,8 @@ import type { SigningKey } from '@ursa/passport';
 import { parseSigningKey } from '@ursa/passport';
 import type { LogLevel } from '@ursa/telemetry';
 import { z } from 'zod';
+import type { ConfigFile } from './config-file.ts';
+import { readConfigFile } from './config-file.ts';
 import type { RouterSettings } from './settings.ts';
 import { defaultSettings } from './settings.ts';
 
@@ -54,6 +56,7 @@ export const choices = z.object({
 
 /** What a router's own process needs beside its settings. */
 export const variables = z.object({
+  ROUTER_CONFIG: z.string().optional(),
   SUPERGRAPH: z.string().default('schema/supergraph.graphql'),
   HOST: z.string().default('127.0.0.1'),
   PORT: z.coerce.number('must be a port').int().min(0).max(65_535).default(4_000),
@@ -73,11 +76,12 @@ export const variables = z.object({
   SUBGRAPH_TIMEOUT_MS: z.coerce.number('must be a whole number').int().positive().default(10_000),
 });
 
-/** Reads the environment; throws one ConfigError that names everything that is missing or wrong. */
+/** Reads the environment, and the config file it names; throws one ConfigError that names everything that is missing or wrong. */
 export function readConfig(environment: Environment): RouterConfig {
   const problems: string[] = [];
-  const settings = settingsFrom(environment, problems);
-  const read = variables.safeParse(environment);
+  const file = fileOf(environment, problems);
+  const settings = settingsFrom(environment, file.settings, problems);
+  const read = variables.safeParse({ ...file.variables, ...environment });
   note(read.error, problems);
   if (!read.success || !settings) throw cannotStart(problems);
   const env = read.data;
@@ -97,23 +101,34 @@ export function readConfig(environment: Environment): RouterConfig {
 /** Reads the settings alone, for a router that shares its process with others. Throws as {@link readConfig} does. */
 export function readSettings(environment: Environment): RouterSettings {
   const problems: string[] = [];
-  const settings = settingsFrom(environment, problems);
+  const settings = settingsFrom(environment, fileOf(environment, problems).settings, problems);
   if (!settings) throw cannotStart(problems);
   return settings;
 }
 
-/** undefined: `problems` says why. */
-function settingsFrom(environment: Environment, problems: string[]): RouterSettings | undefined {
-  const numbers = withNumbers(defaultSettings, environment, '', problems);
+function fileOf({ ROUTER_CONFIG: file }: Environment, problems: string[]): ConfigFile {
+  const read = file === undefined ? undefined : readConfigFile(file, defaultSettings, problems);
+  return read ?? { variables: {}, settings: defaultSettings };
+}
+
+/** What the environment says, or else the config file; undefined: `problems` says why. */
+function settingsFrom(
+  environment: Environment,
+  file: RouterSettings,
+  problems: string[],
+): RouterSettings | undefined {
+  const numbers = withNumbers(file, environment, '', problems);
   const read = choices.safeParse(environment);
   note(read.error, problems);
   if (!read.success || problems.length > 0) return undefined;
   const { ALLOWED_ORIGINS, INTROSPECTION, GRAPHIQL } = read.data;
+  const chosen = <T>(variable: keyof typeof read.data, value: T, otherwise: T): T =>
+    environment[variable] === undefined ? otherwise : value;
   return {
     ...numbers,
-    allowedOrigins: ALLOWED_ORIGINS,
-    introspection: INTROSPECTION,
-    graphiql: GRAPHIQL ? defaultSettings.graphiql : null,
+    allowedOrigins: chosen('ALLOWED_ORIGINS', ALLOWED_ORIGINS, file.allowedOrigins),
+    introspection: chosen('INTROSPECTION', INTROSPECTION, file.introspection),
+    graphiql: chosen('GRAPHIQL', GRAPHIQL ? defaultSettings.graphiql : null, file.graphiql),
   };
 }
 

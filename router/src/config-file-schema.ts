@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import type { RouterSettings } from './settings.ts';
+
+const whole = z.int('must be a whole number').min(0, 'must be a whole number').max(1e15, 'is too large');
+const flag = z.boolean('must be true or false');
+const text = z.string('must be text');
+
+/** Keys that hold something other than a number or a flag. */
+export const special: Readonly<Record<string, z.ZodType>> = {
+  allowedOrigins: z.array(z.url('must be an origin'), 'must be a list of origins'),
+  graphiql: flag,
+};
+
+/** Keys that are no settings, but what the router's process is told by variables otherwise. */
+const processKeys = {
+  supergraph: text,
+  host: text,
+  port: whole.max(65_535, 'must be a port'),
+  logLevel: z.enum(
+    ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'],
+    'must be trace, debug, info, warn, error, fatal or silent',
+  ),
+  jwksUrl: z.url({ protocol: /^https?$/, error: 'must be a URL' }),
+  subgraphTimeoutMs: whole.min(1, 'must be a whole number from 1'),
+};
+
+/** What a config file may hold: the settings under their own names, each optional, and nothing else. */
+export function fileSchema(defaults: RouterSettings): z.ZodType<Record<string, unknown>> {
+  return section(defaults, '', processKeys) as z.ZodType<Record<string, unknown>>;
+}
+
+function section(defaults: object, prefix: string, more: z.ZodRawShape = {}): z.ZodType {
+  const keys = Object.entries(defaults).map(([name, value]: [string, unknown]) => {
+    const key = prefix + name;
+    return [name, (special[key] ?? ofKind(value, key)).optional()];
+  });
+  const optional = Object.entries(more).map(([name, schema]) => [name, (schema as z.ZodType).optional()]);
+  const shape: z.ZodRawShape = Object.fromEntries([...keys, ...optional]);
+  return z.strictObject(shape, {
+    error: (issue) =>
+      issue.code === 'unrecognized_keys'
+        ? `has no ${(issue['keys'] as string[]).join(', ')}; it may have ${Object.keys(shape).join(', ')}`
+        : `must have keys: ${Object.keys(shape).join(', ')}`,
+  });
+}
+
+function ofKind(value: unknown, key: string): z.ZodType {
+  if (typeof value === 'number') return whole;
+  if (typeof value === 'boolean') return flag;
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return section(value, `${key}.`);
+  throw new Error(`A config file cannot tell "${key}" yet.`);
+}

@@ -47,10 +47,9 @@ const list = z.string().transform((text) =>
     .filter(Boolean),
 );
 
-/** The choices among the settings; their numbers have variables of their own names. */
+/** The settings that are neither numbers nor flags, which have variables of their own names. */
 export const choices = z.object({
   ALLOWED_ORIGINS: list.default([]),
-  INTROSPECTION: flag.default(true),
   GRAPHIQL: flag.default(true),
 });
 
@@ -117,17 +116,16 @@ function settingsFrom(
   file: RouterSettings,
   problems: string[],
 ): RouterSettings | undefined {
-  const numbers = withNumbers(file, environment, '', problems);
+  const settings = withVariables(file, environment, '', problems);
   const read = choices.safeParse(environment);
   note(read.error, problems);
   if (!read.success || problems.length > 0) return undefined;
-  const { ALLOWED_ORIGINS, INTROSPECTION, GRAPHIQL } = read.data;
+  const { ALLOWED_ORIGINS, GRAPHIQL } = read.data;
   const chosen = <T>(variable: keyof typeof read.data, value: T, otherwise: T): T =>
     environment[variable] === undefined ? otherwise : value;
   return {
-    ...numbers,
+    ...settings,
     allowedOrigins: chosen('ALLOWED_ORIGINS', ALLOWED_ORIGINS, file.allowedOrigins),
-    introspection: chosen('INTROSPECTION', INTROSPECTION, file.introspection),
     graphiql: chosen('GRAPHIQL', GRAPHIQL ? defaultSettings.graphiql : null, file.graphiql),
   };
 }
@@ -140,8 +138,8 @@ function cannotStart(problems: readonly string[]): ConfigError {
   return new ConfigError(`The router cannot start: ${problems.join('; ')}.`);
 }
 
-/** Puts the environment's numbers in their places: `limits.maxTokens` is set by `LIMITS_MAX_TOKENS`. */
-function withNumbers<T extends object>(
+/** Puts the environment's numbers and flags in their places: `limits.maxTokens` is set by `LIMITS_MAX_TOKENS`. */
+function withVariables<T extends object>(
   defaults: T,
   environment: Environment,
   prefix: string,
@@ -150,10 +148,15 @@ function withNumbers<T extends object>(
   const entries = Object.entries(defaults).map(([name, value]: [string, unknown]) => {
     const variable = prefix + constant(name);
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
-      return [name, withNumbers(value, environment, `${variable}_`, problems)];
+      return [name, withVariables(value, environment, `${variable}_`, problems)];
     }
     const text = environment[variable];
-    if (typeof value !== 'number' || text === undefined) return [name, value];
+    if (text === undefined) return [name, value];
+    if (typeof value === 'boolean') {
+      if (text !== 'true' && text !== 'false') problems.push(`${variable} must be true or false`);
+      return [name, text === 'true'];
+    }
+    if (typeof value !== 'number') return [name, value];
     if (!/^\d{1,15}$/.test(text)) problems.push(`${variable} must be a whole number`);
     return [name, Number(text)];
   });

@@ -12,6 +12,7 @@ import { apolloServer } from './http/apollo.ts';
 import { httpServer } from './http/http-server.ts';
 import { routes } from './http/routes.ts';
 import { observations, observeConnections } from './observations.ts';
+import type { PolicyChecks } from './protection/authorization/policies.ts';
 import type { AccessKeys } from './request/access-keys.ts';
 import { accessTokens } from './request/access-tokens.ts';
 import { Documents } from './request/documents.ts';
@@ -33,6 +34,8 @@ export interface RouterParts {
   passportKeys: TrustedKeys;
   /** Verify access tokens. */
   accessKeys: AccessKeys;
+  /** Decide on the policies that @policy names. @default none: no policy holds */
+  policies?: PolicyChecks;
   /** What subgraphs serve on the public address beside GraphQL. @default nothing */
   mounts?: readonly Mount[];
   /** What differs from {@link defaultSettings}. */
@@ -71,7 +74,11 @@ export async function startRouter(parts: RouterParts): Promise<Router> {
         observe: observed.fetched,
       }),
   );
-  const engine = compiledEngine(supergraph, calls, { ...settings, observePlan: observed.planned });
+  const engine = compiledEngine(supergraph, calls, {
+    ...settings,
+    observePlan: observed.planned,
+    policies: parts.policies,
+  });
 
   const stopping = new AbortController();
   const front: Front = {

@@ -1,5 +1,6 @@
 import type { ResumeSettings } from './engine/subscription/events.ts';
 import type { OperationLimits } from './limits/operation-limits.ts';
+import type { AuthorizationSettings } from './protection/authorization/authorization.ts';
 
 /** A tab GraphiQL opens with. */
 export interface GraphiqlTab {
@@ -13,6 +14,7 @@ export interface GraphiqlTab {
 /** The bounds and choices of one router. Each is in docs/configuration.md with its default. */
 export interface RouterSettings {
   readonly limits: OperationLimits;
+  readonly authorization: AuthorizationSettings;
   /** Whether clients may read the schema. */
   readonly introspection: boolean;
   /** Served at `/`; null: not served. */
@@ -75,6 +77,7 @@ export const defaultSettings: RouterSettings = {
     maxVariableValues: 20_000,
     maxVariableDepth: 20,
   },
+  authorization: { rejectUnauthorized: false },
   introspection: true,
   graphiql: { title: 'Ursa', tabs: [] },
   allowedOrigins: [],

@@ -1,5 +1,6 @@
 import type { ExecutionResult } from 'graphql';
 import { OperationTypeNode } from 'graphql';
+import type { Grant } from '../protection/authorization/authorization.ts';
 import type { ProtectionSettings } from '../protection/protection.ts';
 import { Protection } from '../protection/protection.ts';
 import { requestError } from '../request/errors.ts';
@@ -34,16 +35,19 @@ export function compiledEngine(
   planner: Planner = apolloPlanner(loaded),
 ): Engine {
   const plans = new Plans(loaded, planner, calls, settings);
-  const protection = new Protection(settings);
+  const protection = new Protection(loaded, settings);
   const subscriptions = new Subscriptions(loaded, plans, settings.resume, protection);
 
   const run = (
     { document, operationName }: Operation,
     variables: Variables,
     scope: Scope,
+    grant: Grant,
   ): Promise<ExecutionResult> => {
-    const plan = plans.of(document, operationName);
-    return answer(plan, plan.projection(variables.values), variables, scope);
+    const { document: permitted, projection, restriction } = grant(document, operationName);
+    const plan = plans.of(permitted, operationName);
+    const shape = (projection ?? plan.projection)(variables.values);
+    return answer(plan, shape, variables, scope, { restriction });
   };
 
   const execute = async (operation: Operation, scope: Scope): Promise<ExecutionResult> => {
@@ -59,10 +63,14 @@ export function compiledEngine(
       protection.measure(operation.variables);
       const coerced = coerceVariables(loaded.clientSchema, node, operation.variables);
       if ('errors' in coerced) return coerced;
+      const grant = await protection.admit(operation.document, node, coerced.values, scope);
+      if (typeof grant !== 'function') return grant;
       const variables = { sent: operation.variables, values: coerced.values };
-      if (node.operation === OperationTypeNode.QUERY) return await run(operation, variables, scope);
+      if (node.operation === OperationTypeNode.QUERY) return await run(operation, variables, scope, grant);
       const parts = mutationParts(operation.document, node);
-      return await inTurn(parts.map((document) => () => run({ ...operation, document }, variables, scope)));
+      return await inTurn(
+        parts.map((document) => () => run({ ...operation, document }, variables, scope, grant)),
+      );
     } catch (error) {
       return { errors: clientErrors([asGraphqlError(error)], scope) };
     }

@@ -1,5 +1,5 @@
 import type { Schema } from '@apollo/federation-internals';
-import { Supergraph } from '@apollo/federation-internals';
+import { ROUTER_SUPPORTED_SUPERGRAPH_FEATURES, Supergraph } from '@apollo/federation-internals';
 import type { GraphQLSchema } from 'graphql';
 
 /** A supergraph in the forms the planner and the executor want it. */
@@ -16,7 +16,10 @@ export interface LoadedSupergraph {
 
 /** Builds the supergraph from its SDL. Throws when it is not a valid Federation 2 supergraph. */
 export function loadSupergraph(sdl: string): LoadedSupergraph {
-  const supergraph = Supergraph.build(sdl, { validateSupergraph: true });
+  const supergraph = Supergraph.build(sdl, {
+    validateSupergraph: true,
+    supportedFeatures: ROUTER_SUPPORTED_SUPERGRAPH_FEATURES,
+  });
   const apiSchema = supergraph.apiSchema();
   return {
     sdl,

@@ -44,13 +44,13 @@ async function variablesOf(file: string, ...names: string[]): Promise<Record<str
 
 const constant = (name: string) => name.replace(/(?<=[a-z])[A-Z]/g, (letter) => `_${letter}`).toUpperCase();
 
-/** The numbers among settings under the variables that set them, those of inner objects included. */
+/** The numbers and flags among settings under the variables that set them, those of inner objects included. */
 function numbersOf(settings: object, prefix = ''): Record<string, Default> {
   return Object.assign(
     {},
     ...Object.entries(settings).map(([name, value]: [string, unknown]) => {
       const variable = `${prefix}${constant(name)}`;
-      if (typeof value === 'number') return { [variable]: String(value) };
+      if (typeof value === 'number' || typeof value === 'boolean') return { [variable]: String(value) };
       const inner =
         typeof value === 'object' && value !== null && !Array.isArray(value) && name !== 'graphiql';
       return inner ? numbersOf(value, `${variable}_`) : {};

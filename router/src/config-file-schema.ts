@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parseFieldRate, rateForm } from './protection/rates/field-rate.ts';
 import type { RouterSettings } from './settings.ts';
 
 const whole = z.int('must be a whole number').min(0, 'must be a whole number').max(1e15, 'is too large');
@@ -9,6 +10,11 @@ const text = z.string('must be text');
 export const special: Readonly<Record<string, z.ZodType>> = {
   allowedOrigins: z.array(z.url('must be an origin'), 'must be a list of origins'),
   graphiql: flag,
+  'rates.fields': z.record(
+    text,
+    text.refine((rate) => parseFieldRate('', rate) !== undefined, rateForm),
+    'must be a map of fields, such as Mutation.logIn',
+  ),
 };
 
 /** Keys that are no settings, but what the router's process is told by variables otherwise. */

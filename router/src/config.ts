@@ -4,6 +4,7 @@ import type { LogLevel } from '@ursa/telemetry';
 import { z } from 'zod';
 import type { ConfigFile } from './config-file.ts';
 import { readConfigFile } from './config-file.ts';
+import { parseFieldRate, rateForm } from './protection/rates/field-rate.ts';
 import type { RouterSettings } from './settings.ts';
 import { defaultSettings } from './settings.ts';
 
@@ -20,6 +21,8 @@ export interface RouterConfig {
   readonly privateKey: SigningKey;
   /** Longest wait for a subgraph's answer, and for the key set. */
   readonly subgraphTimeoutMs: number;
+  /** Redis that counts what people use up, for all routers together. */
+  readonly redis: { readonly url: string; readonly prefix: string } | undefined;
   readonly settings: RouterSettings;
   /** Where this subgraph is, when the supergraph is not to be believed. */
   subgraphUrl(name: string): string | undefined;
@@ -47,10 +50,21 @@ const list = z.string().transform((text) =>
     .filter(Boolean),
 );
 
+/** `Mutation.logIn: 10 per minute per address`, with commas between them. */
+const fieldRates = list.transform((entries, context) => {
+  const rates = entries.map((entry) => entry.split(':').map((part) => part.trim()));
+  for (const [field = '', rate = ''] of rates) {
+    if (parseFieldRate(field, rate) === undefined)
+      context.addIssue({ code: 'custom', message: `${field}: ${rateForm}`, input: '' });
+  }
+  return Object.fromEntries(rates) as Record<string, string>;
+});
+
 /** The settings that are neither numbers nor flags, which have variables of their own names. */
 export const choices = z.object({
   ALLOWED_ORIGINS: list.default([]),
   GRAPHIQL: flag.default(true),
+  RATES_FIELDS: fieldRates.default({}),
 });
 
 /** What a router's own process needs beside its settings. */
@@ -72,6 +86,8 @@ export const variables = z.object({
       return z.NEVER;
     }
   }),
+  REDIS_URL: z.url({ protocol: /^rediss?$/, error: 'must be a redis URL' }).optional(),
+  REDIS_PREFIX: z.string().default(''),
   SUBGRAPH_TIMEOUT_MS: z.coerce.number('must be a whole number').int().positive().default(10_000),
 });
 
@@ -92,6 +108,7 @@ export function readConfig(environment: Environment): RouterConfig {
     jwksUrl: env.JWKS_URL,
     privateKey: env.PASSPORT_PRIVATE_KEY,
     subgraphTimeoutMs: env.SUBGRAPH_TIMEOUT_MS,
+    redis: env.REDIS_URL === undefined ? undefined : { url: env.REDIS_URL, prefix: env.REDIS_PREFIX },
     settings,
     subgraphUrl: (name) => environment[`${constant(name)}_URL`],
   };
@@ -120,12 +137,13 @@ function settingsFrom(
   const read = choices.safeParse(environment);
   note(read.error, problems);
   if (!read.success || problems.length > 0) return undefined;
-  const { ALLOWED_ORIGINS, GRAPHIQL } = read.data;
+  const { ALLOWED_ORIGINS, GRAPHIQL, RATES_FIELDS } = read.data;
   const chosen = <T>(variable: keyof typeof read.data, value: T, otherwise: T): T =>
     environment[variable] === undefined ? otherwise : value;
   return {
     ...settings,
     allowedOrigins: chosen('ALLOWED_ORIGINS', ALLOWED_ORIGINS, file.allowedOrigins),
+    rates: { ...settings.rates, fields: chosen('RATES_FIELDS', RATES_FIELDS, settings.rates.fields) },
     graphiql: chosen('GRAPHIQL', GRAPHIQL ? defaultSettings.graphiql : null, file.graphiql),
   };
 }

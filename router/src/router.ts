@@ -13,6 +13,7 @@ import { httpServer } from './http/http-server.ts';
 import { routes } from './http/routes.ts';
 import { observations, observeConnections } from './observations.ts';
 import type { PolicyChecks } from './protection/authorization/policies.ts';
+import type { Buckets } from './protection/rates/buckets.ts';
 import type { AccessKeys } from './request/access-keys.ts';
 import { accessTokens } from './request/access-tokens.ts';
 import { Documents } from './request/documents.ts';
@@ -36,6 +37,8 @@ export interface RouterParts {
   accessKeys: AccessKeys;
   /** Decide on the policies that @policy names. @default none: no policy holds */
   policies?: PolicyChecks;
+  /** Where what people use up is counted; the router closes it. @default in this process */
+  buckets?: Buckets;
   /** What subgraphs serve on the public address beside GraphQL. @default nothing */
   mounts?: readonly Mount[];
   /** What differs from {@link defaultSettings}. */
@@ -78,6 +81,7 @@ export async function startRouter(parts: RouterParts): Promise<Router> {
     ...settings,
     observePlan: observed.planned,
     policies: parts.policies,
+    buckets: parts.buckets,
   });
 
   const stopping = new AbortController();
@@ -118,6 +122,7 @@ export async function startRouter(parts: RouterParts): Promise<Router> {
       await closed;
       await apollo.stop();
       await Promise.all([...transports.values()].map((transport) => transport.close()));
+      await parts.buckets?.close();
     },
   };
 }

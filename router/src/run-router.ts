@@ -4,6 +4,7 @@ import type { Shutdown } from '@ursa/telemetry';
 import { createLog, createMetrics, createShutdown } from '@ursa/telemetry';
 import { httpTransport } from '@ursa/transport';
 import { ConfigError, readConfig } from './config.ts';
+import { redisBuckets } from './protection/rates/redis-buckets.ts';
 import { remoteAccessKeys } from './request/access-keys.ts';
 import { startRouter } from './router.ts';
 
@@ -26,6 +27,13 @@ export async function runRouter(environment: Parameters<typeof readConfig>[0]): 
       passportKeys: publicKeys([config.privateKey]),
       accessKeys: remoteAccessKeys(config.jwksUrl, config.subgraphTimeoutMs),
       settings: config.settings,
+      ...(config.redis && {
+        buckets: redisBuckets({
+          url: config.redis.url,
+          keyPrefix: `${config.redis.prefix}ursa:buckets:`,
+          log,
+        }),
+      }),
       metrics: createMetrics(),
       log,
     });

@@ -1,6 +1,8 @@
 import type { ResumeSettings } from './engine/subscription/events.ts';
 import type { OperationLimits } from './limits/operation-limits.ts';
 import type { AuthorizationSettings } from './protection/authorization/authorization.ts';
+import type { DemandSettings } from './protection/demand/demand.ts';
+import type { RatesSettings } from './protection/rates/rates.ts';
 
 /** A tab GraphiQL opens with. */
 export interface GraphiqlTab {
@@ -15,6 +17,8 @@ export interface GraphiqlTab {
 export interface RouterSettings {
   readonly limits: OperationLimits;
   readonly authorization: AuthorizationSettings;
+  readonly demand: DemandSettings;
+  readonly rates: RatesSettings;
   /** Whether clients may read the schema. */
   readonly introspection: boolean;
   /** Served at `/`; null: not served. */
@@ -78,6 +82,26 @@ export const defaultSettings: RouterSettings = {
     maxVariableDepth: 20,
   },
   authorization: { rejectUnauthorized: false },
+  demand: {
+    maxCost: 100_000,
+    listSize: 10,
+    pageSize: 20,
+    largestPage: 1_000,
+    budgetPerViewer: 100_000_000,
+    // Many people may stand behind one address.
+    budgetPerAddress: 0,
+    budgetWindowMs: 60_000,
+  },
+  rates: {
+    perViewer: 60_000,
+    perAddress: 3_000_000,
+    windowMs: 60_000,
+    // Identity counts as well, and more closely: it knows whose account is meant.
+    fields: {
+      'Mutation.logIn': '10000 per minute per address',
+      'Mutation.signUp': '10000 per minute per address',
+    },
+  },
   introspection: true,
   graphiql: { title: 'Ursa', tabs: [] },
   allowedOrigins: [],

@@ -1,7 +1,7 @@
 import type { SubgraphResponse } from '@ursa/transport';
 import type { ExecutionResult } from 'graphql';
 import { GraphQLError } from 'graphql';
-import type { Restriction } from '../protection/authorization/authorization.ts';
+import type { Oversight } from '../protection/admission.ts';
 import type { Scope } from '../request/scope.ts';
 import { clientErrors } from './client-errors.ts';
 import type { Data } from './data.ts';
@@ -20,14 +20,14 @@ export interface Variables {
  * Runs a compiled plan and shapes what it gathered into the answer, as `projection` says. Never rejects.
  *
  * @param more.event what a subscription's stream brought
- * @param more.restriction what is kept from whoever asks
+ * @param more.oversight looks through what was fetched
  */
 export async function answer(
   plan: CompiledPlan,
   projection: Projection,
   { sent, values }: Variables,
   scope: Scope,
-  { event, restriction }: { event?: SubgraphResponse; restriction?: Restriction | undefined } = {},
+  { event, oversight }: { event?: SubgraphResponse; oversight?: Oversight | undefined } = {},
 ): Promise<ExecutionResult> {
   try {
     const run: Run = {
@@ -35,13 +35,13 @@ export async function answer(
       variables: sent,
       values,
       scope,
-      errors: [...(restriction?.errors ?? [])],
+      errors: [...(oversight?.errors ?? [])],
       visible: projection.visible,
       answers: new Map(),
     };
     if (event !== undefined) plan.primary?.take(run, event);
     await plan.fetch(run);
-    restriction?.conceal(run.root);
+    oversight?.fetched(run.root);
     const { data, wrong } = projection.project(run.root);
     const errors = run.errors.length > 0 || data !== null ? run.errors : whyNothing(wrong);
     return { data, ...(errors.length > 0 && { errors: clientErrors(errors, scope) }) };

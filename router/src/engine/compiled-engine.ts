@@ -1,6 +1,6 @@
 import type { ExecutionResult } from 'graphql';
 import { OperationTypeNode } from 'graphql';
-import type { Grant } from '../protection/authorization/authorization.ts';
+import type { Admission } from '../protection/admission.ts';
 import type { ProtectionSettings } from '../protection/protection.ts';
 import { Protection } from '../protection/protection.ts';
 import { requestError } from '../request/errors.ts';
@@ -42,12 +42,12 @@ export function compiledEngine(
     { document, operationName }: Operation,
     variables: Variables,
     scope: Scope,
-    grant: Grant,
+    admission: Admission,
   ): Promise<ExecutionResult> => {
-    const { document: permitted, projection, restriction } = grant(document, operationName);
+    const { document: permitted, projection, oversight } = admission.permitted(document, operationName);
     const plan = plans.of(permitted, operationName);
     const shape = (projection ?? plan.projection)(variables.values);
-    return answer(plan, shape, variables, scope, { restriction });
+    return answer(plan, shape, variables, scope, { oversight });
   };
 
   const execute = async (operation: Operation, scope: Scope): Promise<ExecutionResult> => {
@@ -63,14 +63,19 @@ export function compiledEngine(
       protection.measure(operation.variables);
       const coerced = coerceVariables(loaded.clientSchema, node, operation.variables);
       if ('errors' in coerced) return coerced;
-      const grant = await protection.admit(operation.document, node, coerced.values, scope);
-      if (typeof grant !== 'function') return grant;
+      const admission = await protection.admit(operation.document, node, coerced.values, scope);
+      if (!('permitted' in admission)) return admission;
       const variables = { sent: operation.variables, values: coerced.values };
-      if (node.operation === OperationTypeNode.QUERY) return await run(operation, variables, scope, grant);
-      const parts = mutationParts(operation.document, node);
-      return await inTurn(
-        parts.map((document) => () => run({ ...operation, document }, variables, scope, grant)),
-      );
+      const answered =
+        node.operation === OperationTypeNode.QUERY
+          ? await run(operation, variables, scope, admission)
+          : await inTurn(
+              mutationParts(operation.document, node).map(
+                (document) => () => run({ ...operation, document }, variables, scope, admission),
+              ),
+            );
+      const extensions = admission.settle();
+      return extensions === undefined ? answered : { ...answered, extensions };
     } catch (error) {
       return { errors: clientErrors([asGraphqlError(error)], scope) };
     }

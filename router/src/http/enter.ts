@@ -22,6 +22,10 @@ export function arrive(
     subject: null,
     address: client.address,
     mutationHeaders: mutationHeaders(request.headers, refreshToken, client),
+    tellsCost: request.headers['ursa-cost'] !== undefined,
+    retryAfter: (ms) => {
+      if (!response.headersSent) response.setHeader('retry-after', Math.ceil(ms / 1_000));
+    },
     signal: gone.signal,
     log: front.log,
   });

@@ -62,6 +62,7 @@ function prepare(
       address: client.address,
       // A WebSocket answer sets no cookies: nothing of theirs travels.
       mutationHeaders: mutationHeaders({ 'user-agent': request.headers['user-agent'] }, undefined, client),
+      tellsCost: payload.extensions?.['cost'] === true,
       signal: abort.signal,
       log,
     });

@@ -45,9 +45,12 @@ export class Subscriptions {
       const coerced = coerceVariables(clientSchema, node, operation.variables);
       if ('errors' in coerced) return yield coerced;
       const root = rootFieldOf(clientSchema, operation.document, node, coerced.values);
-      const grant = await this.#protection.admit(operation.document, node, coerced.values, scope);
-      if (typeof grant !== 'function') return yield grant;
-      const { document, projection, restriction } = grant(operation.document, operation.operationName);
+      const admission = await this.#protection.admit(operation.document, node, coerced.values, scope);
+      if (!('permitted' in admission)) return yield admission;
+      const { document, projection, oversight } = admission.permitted(
+        operation.document,
+        operation.operationName,
+      );
       const plan = this.#plans.of(
         document,
         operationOf({ ...operation, document }, scope),
@@ -56,7 +59,7 @@ export class Subscriptions {
       const shape = (projection ?? plan.projection)(coerced.values);
       const variables = { sent: operation.variables, values: coerced.values };
       for await (const event of this.#events(plan, root, operation, scope)) {
-        yield await answer(plan.plan, shape, variables, scope, { event, restriction });
+        yield await answer(plan.plan, shape, variables, scope, { event, oversight });
       }
     } catch (error) {
       if (!scope.signal.aborted) yield { errors: clientErrors([asGraphqlError(reasonOf(error))], scope) };

@@ -1,4 +1,4 @@
-import type { DocumentNode, ExecutionResult, GraphQLError, OperationDefinitionNode } from 'graphql';
+import type { DocumentNode, ExecutionResult, OperationDefinitionNode } from 'graphql';
 import { getOperationAST } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { Data } from '../../engine/data.ts';
@@ -8,8 +8,9 @@ import type { Projection } from '../../engine/project/projection.ts';
 import { projections } from '../../engine/project/projection.ts';
 import type { LoadedSupergraph } from '../../engine/supergraph.ts';
 import type { Scope } from '../../request/scope.ts';
+import type { Permitted } from '../admission.ts';
 import type { SelectedField } from '../selected-field.ts';
-import { isSelected, selectedFields } from '../selected-field.ts';
+import { isSelected } from '../selected-field.ts';
 import type { RequirementsOf } from './field-requirements.ts';
 import { fieldRequirements } from './field-requirements.ts';
 import type { PolicyChecks } from './policies.ts';
@@ -19,27 +20,14 @@ import { isMet } from './requirement.ts';
 import type { IsKept } from './restriction.ts';
 import { conceal, refusals, restricted, unauthorized } from './restriction.ts';
 
-/** What is left of a document for whoever asks. */
-export interface Permitted {
-  readonly document: DocumentNode;
-  /** The answer's shape, where it is not that of the document. */
-  readonly projection?: (values: Data) => Projection;
-  readonly restriction?: Restriction;
-}
-
-/** What is kept from whoever asks. */
-export interface Restriction {
-  /** Told with the answer. */
-  readonly errors: readonly GraphQLError[];
-  /** Takes what is kept out of what was fetched. */
-  conceal(root: Data): void;
-}
-
 /** What whoever asks may have of an operation; of a part of it too. */
 export type Grant = (document: DocumentNode, operationName: string | undefined) => Permitted;
 
 /** Everything. */
 export const everything: Grant = (document) => ({ document });
+
+/** Finds the fields of an operation, as `selectedFields` does. */
+type FieldsOf = (document: DocumentNode, operation: OperationDefinitionNode) => readonly SelectedField[];
 
 /** An operation's fields and all that they require, each once. */
 interface Compiled {
@@ -68,14 +56,17 @@ export class Authorization {
   readonly #under: TypesUnder;
   readonly #policies: PolicyChecks;
   readonly #settings: AuthorizationSettings;
+  readonly #fieldsOf: FieldsOf;
   readonly #compiled = new WeakMap<OperationDefinitionNode, Compiled>();
 
   private constructor(
     loaded: LoadedSupergraph,
     requirementsOf: RequirementsOf,
+    fieldsOf: FieldsOf,
     policies: PolicyChecks,
     settings: AuthorizationSettings,
   ) {
+    this.#fieldsOf = fieldsOf;
     this.#loaded = loaded;
     this.#requirementsOf = requirementsOf;
     this.#under = typesUnder(loaded.wholeSchema);
@@ -86,11 +77,12 @@ export class Authorization {
   /** Undefined: nothing in the supergraph asks for it. */
   static over(
     loaded: LoadedSupergraph,
+    fieldsOf: FieldsOf,
     policies: PolicyChecks,
     settings: AuthorizationSettings,
   ): Authorization | undefined {
     const requirementsOf = fieldRequirements(loaded);
-    return requirementsOf && new Authorization(loaded, requirementsOf, policies, settings);
+    return requirementsOf && new Authorization(loaded, requirementsOf, fieldsOf, policies, settings);
   }
 
   /**
@@ -136,9 +128,9 @@ export class Authorization {
     return {
       document: form,
       projection,
-      restriction: {
+      oversight: {
         errors: refusals(fields, isKept, values),
-        conceal: (root) => conceal(root, fields, isKept, this.#under),
+        fetched: (root) => conceal(root, fields, isKept, this.#under),
       },
     };
   }
@@ -151,7 +143,7 @@ export class Authorization {
     const known = this.#compiled.get(operation);
     if (known !== undefined) return known;
     const { clientSchema } = this.#loaded;
-    const fields = selectedFields(clientSchema, document, operation);
+    const fields = this.#fieldsOf(document, operation);
     const fresh = {
       fields,
       requirements: [...new Set(this.#requirementsIn(fields))],

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { parseFieldRate, rateForm } from './protection/rates/field-rate.ts';
+import { documentModes } from './request/trusted-documents.ts';
 import type { RouterSettings } from './settings.ts';
 
 const whole = z.int('must be a whole number').min(0, 'must be a whole number').max(1e15, 'is too large');
@@ -10,6 +11,8 @@ const text = z.string('must be text');
 export const special: Readonly<Record<string, z.ZodType>> = {
   allowedOrigins: z.array(z.url('must be an origin'), 'must be a list of origins'),
   graphiql: flag,
+  'documents.mode': z.enum(documentModes, `must be ${documentModes.join(', ')}`),
+  'documents.manifest': text,
   'rates.fields': z.record(
     text,
     text.refine((rate) => parseFieldRate('', rate) !== undefined, rateForm),

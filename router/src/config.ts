@@ -5,6 +5,7 @@ import { z } from 'zod';
 import type { ConfigFile } from './config-file.ts';
 import { readConfigFile } from './config-file.ts';
 import { parseFieldRate, rateForm } from './protection/rates/field-rate.ts';
+import { documentModes } from './request/trusted-documents.ts';
 import type { RouterSettings } from './settings.ts';
 import { defaultSettings } from './settings.ts';
 
@@ -64,6 +65,8 @@ const fieldRates = list.transform((entries, context) => {
 export const choices = z.object({
   ALLOWED_ORIGINS: list.default([]),
   GRAPHIQL: flag.default(true),
+  DOCUMENTS_MODE: z.enum(documentModes, `must be ${documentModes.join(', ')}`).default('any'),
+  DOCUMENTS_MANIFEST: z.string().optional(),
   RATES_FIELDS: fieldRates.default({}),
 });
 
@@ -137,12 +140,16 @@ function settingsFrom(
   const read = choices.safeParse(environment);
   note(read.error, problems);
   if (!read.success || problems.length > 0) return undefined;
-  const { ALLOWED_ORIGINS, GRAPHIQL, RATES_FIELDS } = read.data;
+  const { ALLOWED_ORIGINS, GRAPHIQL, RATES_FIELDS, DOCUMENTS_MODE, DOCUMENTS_MANIFEST = null } = read.data;
   const chosen = <T>(variable: keyof typeof read.data, value: T, otherwise: T): T =>
     environment[variable] === undefined ? otherwise : value;
   return {
     ...settings,
     allowedOrigins: chosen('ALLOWED_ORIGINS', ALLOWED_ORIGINS, file.allowedOrigins),
+    documents: {
+      mode: chosen('DOCUMENTS_MODE', DOCUMENTS_MODE, settings.documents.mode),
+      manifest: chosen('DOCUMENTS_MANIFEST', DOCUMENTS_MANIFEST, settings.documents.manifest),
+    },
     rates: { ...settings.rates, fields: chosen('RATES_FIELDS', RATES_FIELDS, settings.rates.fields) },
     graphiql: chosen('GRAPHIQL', GRAPHIQL ? defaultSettings.graphiql : null, file.graphiql),
   };

@@ -3,6 +3,7 @@ import type { Engine } from './engine/engine.ts';
 import type { Observations } from './observations.ts';
 import type { AccessTokens } from './request/access-tokens.ts';
 import type { Documents } from './request/documents.ts';
+import type { TrustedDocuments } from './request/trusted-documents.ts';
 import type { RouterSettings } from './settings.ts';
 import type { Connections } from './streams/connections.ts';
 import type { InFlight } from './streams/in-flight.ts';
@@ -11,6 +12,7 @@ import type { InFlight } from './streams/in-flight.ts';
 export interface Front {
   engine: Engine;
   documents: Documents;
+  trusted: TrustedDocuments;
   tokens: AccessTokens;
   connections: Connections;
   inFlight: InFlight;

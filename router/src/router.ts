@@ -17,6 +17,7 @@ import type { Buckets } from './protection/rates/buckets.ts';
 import type { AccessKeys } from './request/access-keys.ts';
 import { accessTokens } from './request/access-tokens.ts';
 import { Documents } from './request/documents.ts';
+import { TrustedDocuments } from './request/trusted-documents.ts';
 import type { RouterSettings } from './settings.ts';
 import { defaultSettings } from './settings.ts';
 import { everySubgraphAnswers } from './startup.ts';
@@ -88,6 +89,7 @@ export async function startRouter(parts: RouterParts): Promise<Router> {
   const front: Front = {
     engine,
     documents: new Documents(engine.schema, settings),
+    trusted: new TrustedDocuments(settings.documents, log),
     tokens,
     connections: new Connections(settings.streams),
     inFlight: new InFlight(),

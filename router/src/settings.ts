@@ -3,6 +3,7 @@ import type { OperationLimits } from './limits/operation-limits.ts';
 import type { AuthorizationSettings } from './protection/authorization/authorization.ts';
 import type { DemandSettings } from './protection/demand/demand.ts';
 import type { RatesSettings } from './protection/rates/rates.ts';
+import type { TrustedDocumentsSettings } from './request/trusted-documents.ts';
 
 /** A tab GraphiQL opens with. */
 export interface GraphiqlTab {
@@ -19,6 +20,7 @@ export interface RouterSettings {
   readonly authorization: AuthorizationSettings;
   readonly demand: DemandSettings;
   readonly rates: RatesSettings;
+  readonly documents: TrustedDocumentsSettings;
   /** Whether clients may read the schema. */
   readonly introspection: boolean;
   /** Served at `/`; null: not served. */
@@ -102,6 +104,7 @@ export const defaultSettings: RouterSettings = {
       'Mutation.signUp': '10000 per minute per address',
     },
   },
+  documents: { mode: 'any', manifest: null },
   introspection: true,
   graphiql: { title: 'Ursa', tabs: [] },
   allowedOrigins: [],

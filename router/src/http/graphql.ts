@@ -29,7 +29,7 @@ export async function answerGraphql(
   const scope = arrive(request, response, client, front);
   try {
     await enter(request, response, client, scope, front);
-    const question = await readQuestion(request, front.settings.maxBodyBytes);
+    const question = known(await readQuestion(request, front.settings.maxBodyBytes), front);
     if (wantsEventStream(request)) return await streamOperation(question, response, scope, front);
     const { query } = question.params;
     const read = typeof query === 'string' && query !== '' ? front.documents.read(query) : undefined;
@@ -39,6 +39,18 @@ export async function answerGraphql(
     replyErrors(request, response, clientErrors([asGraphqlError(error)], scope));
   }
   front.observations.ended({ way: 'http', scope, status: response.statusCode, startedAt });
+}
+
+/** The question with the text of the document it names. */
+function known(question: Question, { trusted }: Front): Question {
+  const params = trusted.resolve(question.params);
+  if (params === question.params) return question;
+  const { variables, ...texts } = params;
+  const given = Object.entries({ ...texts, variables: variables && JSON.stringify(variables) });
+  const search = new URLSearchParams(
+    given.filter((each): each is [string, string] => typeof each[1] === 'string'),
+  );
+  return { ...question, params, body: question.body && params, search: `?${search}` };
 }
 
 async function answerOnce(

@@ -28,6 +28,8 @@ function paramsOf(search: string): Record<string, unknown> {
   const given = new URLSearchParams(search);
   return {
     query: given.get('query') ?? undefined,
+    documentId: given.get('documentId') ?? undefined,
+    extensions: parseMap('extensions', given.get('extensions')),
     operationName: given.get('operationName') ?? undefined,
     variables: parseMap('variables', given.get('variables')),
   };

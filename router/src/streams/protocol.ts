@@ -50,10 +50,10 @@ export function protocol(front: Front): ServerOptions<ConnectionInitMessage['pay
 function prepare(
   { client, request, subject }: Connection,
   payload: SubscribePayload,
-  { documents, engine, log }: Front,
+  { documents, trusted, engine, log }: Front,
 ): ExecutionArgs | ReturnType<typeof asGraphqlError>[] {
   try {
-    const params = checkParams({ ...payload });
+    const params = checkParams(trusted.resolve({ ...payload }));
     const read = documents.read(params.query);
     if ('errors' in read) return [...read.errors];
     const abort = new AbortController();

@@ -31,6 +31,10 @@ export interface RouterSettings {
   readonly trustedProxyHops: number;
   /** Largest request body. */
   readonly maxBodyBytes: number;
+  /** Most operations in one HTTP request, as a list. 0: lists are not taken. */
+  readonly batchMaxOperations: number;
+  /** Answers of so many characters and more are compressed for clients that accept it. 0: none. */
+  readonly compressionMinBytes: number;
   /** A client must have sent its whole request in this time. */
   readonly requestTimeoutMs: number;
   /** An idle keep-alive connection is closed after this time. */
@@ -110,6 +114,8 @@ export const defaultSettings: RouterSettings = {
   allowedOrigins: [],
   trustedProxyHops: 0,
   maxBodyBytes: 1_000_000,
+  batchMaxOperations: 0,
+  compressionMinBytes: 1_024,
   requestTimeoutMs: 30_000,
   keepAliveTimeoutMs: 65_000,
   documentCacheLength: 10_000_000,

@@ -7,12 +7,14 @@ import type { Front } from '../front.ts';
 import { clientOf } from '../request/client.ts';
 import type { Scope } from '../request/scope.ts';
 import type { Carried } from './apollo.ts';
+import { answerBatch } from './batch.ts';
+import { send } from './compression.ts';
 import { allowCrossOrigin, replyPreflight } from './cors.ts';
 import { arrive, enter } from './enter.ts';
 import { wantsEventStream } from './event-stream.ts';
 import type { Question } from './question.ts';
 import { readQuestion } from './question.ts';
-import { replyErrors } from './reply.ts';
+import { reply, replyErrors } from './reply.ts';
 import { streamOperation } from './stream-operation.ts';
 
 /** Answers `/graphql`: GraphQL over HTTP, or over server-sent events for those who ask for them. */
@@ -30,6 +32,11 @@ export async function answerGraphql(
   try {
     await enter(request, response, client, scope, front);
     const question = known(await readQuestion(request, front.settings.maxBodyBytes), front);
+    if (Array.isArray(question.body) && !wantsEventStream(request)) {
+      const answers = await answerBatch(question.body, scope, front, front.settings.batchMaxOperations);
+      if (scope.cookies.length > 0) response.setHeader('set-cookie', scope.cookies);
+      return reply(response, 200, 'application/json; charset=utf-8', answers);
+    }
     if (wantsEventStream(request)) return await streamOperation(question, response, scope, front);
     const { query } = question.params;
     const read = typeof query === 'string' && query !== '' ? front.documents.read(query) : undefined;
@@ -43,6 +50,7 @@ export async function answerGraphql(
 
 /** The question with the text of the document it names. */
 function known(question: Question, { trusted }: Front): Question {
+  if (Array.isArray(question.body)) return question;
   const params = trusted.resolve(question.params);
   if (params === question.params) return question;
   const { variables, ...texts } = params;
@@ -71,7 +79,6 @@ async function answerOnce(
   for (const [name, value] of answer.headers) response.setHeader(name, value);
   response.setHeader('cache-control', 'no-store');
   if (scope.cookies.length > 0) response.setHeader('set-cookie', scope.cookies);
-  response.statusCode = answer.status ?? 200;
-  if (answer.body.kind === 'complete') response.end(answer.body.string);
+  if (answer.body.kind === 'complete') send(response, answer.status ?? 200, {}, answer.body.string);
   else throw new Error('No operation is answered in parts.');
 }

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { GraphQLError } from 'graphql';
 import { forClient, statusOf } from '../request/errors.ts';
+import { send } from './compression.ts';
 
 const responseJson = 'application/graphql-response+json';
 
@@ -24,5 +25,5 @@ export function replyErrors(
 
 /** Answers once. */
 export function reply(response: ServerResponse, status: number, type: string, body: string): void {
-  response.writeHead(status, { 'content-type': type, 'cache-control': 'no-store' }).end(body);
+  send(response, status, { 'content-type': type, 'cache-control': 'no-store' }, body);
 }

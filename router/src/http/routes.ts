@@ -6,6 +6,7 @@ import type { Mount } from '@ursa/transport';
 import { mountAt, requireWholeIn } from '@ursa/transport';
 import type { Front } from '../front.ts';
 import type { Carried } from './apollo.ts';
+import { allowCompression } from './compression.ts';
 import { graphiqlPage } from './graphiql.ts';
 import { answerGraphql } from './graphql.ts';
 import { reply } from './reply.ts';
@@ -32,6 +33,7 @@ export function routes(
 
   return (request, response) => {
     response.setHeader('x-content-type-options', 'nosniff');
+    allowCompression(request, response, front.settings.compressionMinBytes);
     if (health.handle(request, response)) return;
     const path = request.url?.split('?', 1)[0] ?? '';
     const mount = mountAt(mounts, path);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { parseFieldRate, rateForm } from './protection/rates/field-rate.ts';
+import { isHeaderValue, maxHeaders, mayBeRuled } from './request/header-rules.ts';
 import { documentModes } from './request/trusted-documents.ts';
 import type { RouterSettings } from './settings.ts';
 
@@ -7,10 +8,32 @@ const whole = z.int('must be a whole number').min(0, 'must be a whole number').m
 const flag = z.boolean('must be true or false');
 const text = z.string('must be text');
 
+const aboutNames = 'must be lower-case names of headers that are not of a connection or of Ursa';
+const headerName = text.refine(mayBeRuled, aboutNames);
+const headerRules = z.strictObject(
+  {
+    insert: z
+      .record(headerName, text.refine(isHeaderValue, 'must be the value of a header'), {
+        error: ({ code }) => (code === 'invalid_key' ? aboutNames : 'must be a map of headers'),
+      })
+      .refine((headers) => Object.keys(headers).length <= maxHeaders, `may name ${maxHeaders} headers`)
+      .default({}),
+    remove: z.array(headerName).max(maxHeaders, `may name ${maxHeaders} headers`).default([]),
+  },
+  'must have keys: insert, remove',
+);
+
 /** Keys that hold something other than a number or a flag. */
 export const special: Readonly<Record<string, z.ZodType>> = {
   allowedOrigins: z.array(z.url('must be an origin'), 'must be a list of origins'),
   graphiql: flag,
+  headers: z.strictObject(
+    {
+      all: headerRules.default({ insert: {}, remove: [] }),
+      subgraphs: z.record(text, headerRules).default({}),
+    },
+    'must have keys: all, subgraphs',
+  ),
   'documents.mode': z.enum(documentModes, `must be ${documentModes.join(', ')}`),
   'documents.manifest': text,
   'rates.fields': z.record(

@@ -17,6 +17,7 @@ import type { Buckets } from './protection/rates/buckets.ts';
 import type { AccessKeys } from './request/access-keys.ts';
 import { accessTokens } from './request/access-tokens.ts';
 import { Documents } from './request/documents.ts';
+import { headerRulesFor } from './request/header-rules.ts';
 import { TrustedDocuments } from './request/trusted-documents.ts';
 import type { RouterSettings } from './settings.ts';
 import { defaultSettings } from './settings.ts';
@@ -75,6 +76,7 @@ export async function startRouter(parts: RouterParts): Promise<Router> {
         transport,
         passports,
         verifySubject: tokens.verify,
+        rules: headerRulesFor(settings.headers, name),
         observe: observed.fetched,
       }),
   );

@@ -3,6 +3,7 @@ import type { OperationLimits } from './limits/operation-limits.ts';
 import type { AuthorizationSettings } from './protection/authorization/authorization.ts';
 import type { DemandSettings } from './protection/demand/demand.ts';
 import type { RatesSettings } from './protection/rates/rates.ts';
+import type { HeaderRulesByName } from './request/header-rules.ts';
 import type { TrustedDocumentsSettings } from './request/trusted-documents.ts';
 
 /** A tab GraphiQL opens with. */
@@ -21,6 +22,8 @@ export interface RouterSettings {
   readonly demand: DemandSettings;
   readonly rates: RatesSettings;
   readonly documents: TrustedDocumentsSettings;
+  /** What becomes of the request headers that go to subgraphs. */
+  readonly headers: HeaderRulesByName;
   /** Whether clients may read the schema. */
   readonly introspection: boolean;
   /** Served at `/`; null: not served. */
@@ -109,6 +112,7 @@ export const defaultSettings: RouterSettings = {
     },
   },
   documents: { mode: 'any', manifest: null },
+  headers: { all: { insert: {}, remove: [] }, subgraphs: {} },
   introspection: true,
   graphiql: { title: 'Ursa', tabs: [] },
   allowedOrigins: [],

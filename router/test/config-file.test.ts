@@ -62,11 +62,51 @@ it.each([
   ['introspection: maybe', /introspection must be true or false/],
   ['logLevel: loud', /logLevel must be trace, debug/],
   ['passportPrivateKey: x', /the file has no passportPrivateKey; it may have limits, /],
+  [
+    'rates: { fields: { Mutation.logIn: often } }',
+    /rates\.fields\.Mutation\.logIn must read like "10 per minute/,
+  ],
+  ['documents: { mode: some }', /documents\.mode must be any, prefer, only/],
+  ['headers: { all: { insert: { ursa-passport: x } } }', /headers\.all\.insert\.ursa-passport must/],
+  [
+    'headers: { subgraphs: { a: { remove: [Host] } } }',
+    /headers\.subgraphs\.a\.remove\.0 must be lower-case/,
+  ],
+  ['headers: { all: { add: {} } }', /headers\.all must have keys: insert, remove/],
   ['limits: [', /the config file .* cannot be read/],
   ['maxBodyBytes: a\ngraceMs: b', /maxBodyBytes must .*; graceMs must /],
 ])('says what is wrong with %j, and what is allowed', async (text, told) => {
   const file = await fileOf(text);
   expect(() => readSettings({ ROUTER_CONFIG: file })).toThrow(told);
+});
+
+it('sets maps and lists whole', async () => {
+  const file = await fileOf(`
+    rates: { fields: { Query.search: 5 per second per viewer } }
+    documents: { mode: only, manifest: persisted-documents.json }
+    headers: { subgraphs: { a: { remove: [user-agent] } } }
+  `);
+  expect(readSettings({ ROUTER_CONFIG: file })).toEqual({
+    ...defaultSettings,
+    rates: { ...defaultSettings.rates, fields: { 'Query.search': '5 per second per viewer' } },
+    documents: { mode: 'only', manifest: 'persisted-documents.json' },
+    headers: {
+      all: { insert: {}, remove: [] },
+      subgraphs: { a: { insert: {}, remove: ['user-agent'] } },
+    },
+  });
+  const environment = {
+    ROUTER_CONFIG: file,
+    DOCUMENTS_MODE: 'prefer',
+    RATES_FIELDS: 'Mutation.logIn: 3 per day per address',
+  };
+  expect(readSettings(environment)).toMatchObject({
+    rates: { fields: { 'Mutation.logIn': '3 per day per address' } },
+    documents: { mode: 'prefer', manifest: 'persisted-documents.json' },
+  });
+  expect(() => readSettings({ RATES_FIELDS: 'Mutation.logIn: often' })).toThrow(
+    /RATES_FIELDS Mutation\.logIn: must read/,
+  );
 });
 
 it('says that it cannot be read', () => {

@@ -1,5 +1,6 @@
 import type { Passports } from '@ursa/passport';
 import type { SubgraphRequest, SubgraphResponse, SubgraphTransport } from '@ursa/transport';
+import type { headerRulesFor } from '../request/header-rules.ts';
 import type { Scope } from '../request/scope.ts';
 import type { Subject } from '../request/subject.ts';
 
@@ -12,6 +13,8 @@ export interface SubgraphCallsSettings {
   passports: Passports;
   /** Verifies the access token in which a reply names the new subject; undefined when it does not hold. */
   verifySubject(token: string): Promise<Subject | undefined>;
+  /** What becomes of the headers of every call. */
+  rules?: ReturnType<typeof headerRulesFor>;
   /** Told after every call: whether a GraphQL response came, and after how many seconds. */
   observe?(subgraph: string, answered: boolean, seconds: number): void;
 }
@@ -48,10 +51,12 @@ export class SubgraphCalls {
   #request(question: Question, scope: Scope): SubgraphRequest {
     const { requestId, subject, address, signal } = scope;
     const changes = question.query.startsWith('mutation');
+    const { rules, passports } = this.#settings;
+    const headers = changes ? { ...scope.mutationHeaders } : {};
     return {
       ...question,
       requestId,
-      passport: this.#settings.passports.issue({
+      passport: passports.issue({
         audience: this.name,
         viewer: subject?.viewer ?? null,
         session: subject?.session ?? null,
@@ -59,7 +64,8 @@ export class SubgraphCalls {
       }),
       // A change is carried through, also when the client has gone. The headers hold a refresh token: only the
       // root fields of a mutation have a use for it.
-      ...(changes ? { headers: { ...scope.mutationHeaders } } : { signal }),
+      ...((changes || rules) && { headers: rules?.(headers) ?? headers }),
+      ...(!changes && { signal }),
     };
   }
 

@@ -1,4 +1,6 @@
 import type { DocumentNode, ExecutionResult, GraphQLSchema, OperationDefinitionNode } from 'graphql';
+import { OperationTypeNode } from 'graphql';
+import { LRUCache } from 'lru-cache';
 import type { Data } from '../engine/data.ts';
 import type { LoadedSupergraph } from '../engine/supergraph.ts';
 import type { OperationLimits } from '../limits/operation-limits.ts';
@@ -17,7 +19,7 @@ import { inProcessBuckets } from './rates/in-process-buckets.ts';
 import type { RatesSettings } from './rates/rates.ts';
 import { holderOf, Rates } from './rates/rates.ts';
 import type { SelectedField } from './selected-field.ts';
-import { selectedFields } from './selected-field.ts';
+import { countFields, selectedFields } from './selected-field.ts';
 
 export interface ProtectionSettings {
   readonly limits: OperationLimits;
@@ -30,6 +32,9 @@ export interface ProtectionSettings {
   readonly buckets?: Buckets | undefined;
 }
 
+/** Most fields of operations that are kept, fragments unfolded: a small document may unfold to many. */
+const maxSelected = 500_000;
+
 /** What stands between a validated operation and its plan: what of it may be run, for whom, and how much of it. */
 export class Protection {
   readonly #schema: GraphQLSchema;
@@ -38,7 +43,11 @@ export class Protection {
   readonly #demand: Demand;
   readonly #rates: Rates;
   readonly #buckets: Buckets;
-  readonly #selected = new WeakMap<OperationDefinitionNode, readonly SelectedField[]>();
+  // What is made of the fields is kept with them.
+  readonly #selected = new LRUCache<OperationDefinitionNode, readonly SelectedField[]>({
+    maxSize: maxSelected,
+    sizeCalculation: (fields) => 1 + countFields(fields),
+  });
 
   constructor(loaded: LoadedSupergraph, settings: ProtectionSettings) {
     const { policies = {}, buckets = inProcessBuckets() } = settings;
@@ -71,10 +80,12 @@ export class Protection {
     const grant = (await this.#authorization?.grant(document, operation, values, scope)) ?? everything;
     if (typeof grant !== 'function') return grant;
     const budget = this.#budgetOf(estimated, scope);
-    const draws = [...this.#rates.draws(operation, fields, values, scope), ...(budget ? [budget] : [])];
+    const draws = [...this.#rates.draws(fields, values, scope), ...(budget ? [budget] : [])];
     const drawn = draws.length > 0 ? this.#buckets.draw(draws) : undefined;
     const lack = drawn instanceof Promise ? await drawn : drawn;
     if (lack !== undefined) throw refusal(draws[lack.at], lack, scope);
+    // Of a stream the estimate counts, whatever it brings.
+    const counts = (scope.tellsCost || budget) && operation.operation !== OperationTypeNode.SUBSCRIPTION;
     return admission({
       grant,
       operation,
@@ -82,8 +93,7 @@ export class Protection {
       estimated,
       maxCost: this.#settings.demand.maxCost,
       told: scope.tellsCost,
-      measure:
-        scope.tellsCost || budget ? (part, root) => this.#demand.actual(part, values, root) : undefined,
+      measure: counts ? (part, root) => this.#demand.actual(part, values, root) : undefined,
       fieldsOf: this.#fieldsOf,
       settle: (actual) => {
         const left = estimated - actual;

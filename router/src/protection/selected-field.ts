@@ -51,6 +51,11 @@ export function selectedFields(
   return root ? collect({ schema, fragments }, root, [{ set: operation.selectionSet, when: [] }]) : [];
 }
 
+/** How many there are, with all that is in them. */
+export function countFields(fields: readonly SelectedField[]): number {
+  return fields.reduce((count, { inside }) => count + 1 + countFields(inside), 0);
+}
+
 interface Context {
   readonly schema: GraphQLSchema;
   readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;

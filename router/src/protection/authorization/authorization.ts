@@ -57,7 +57,7 @@ export class Authorization {
   readonly #policies: PolicyChecks;
   readonly #settings: AuthorizationSettings;
   readonly #fieldsOf: FieldsOf;
-  readonly #compiled = new WeakMap<OperationDefinitionNode, Compiled>();
+  readonly #compiled = new WeakMap<readonly SelectedField[], Compiled>();
 
   private constructor(
     loaded: LoadedSupergraph,
@@ -140,17 +140,17 @@ export class Authorization {
   }
 
   #compile(document: DocumentNode, operation: OperationDefinitionNode): Compiled {
-    const known = this.#compiled.get(operation);
+    const fields = this.#fieldsOf(document, operation);
+    const known = this.#compiled.get(fields);
     if (known !== undefined) return known;
     const { clientSchema } = this.#loaded;
-    const fields = this.#fieldsOf(document, operation);
     const fresh = {
       fields,
       requirements: [...new Set(this.#requirementsIn(fields))],
       projection: projections(clientSchema, document, operation),
       left: new LRUCache<string, DocumentNode>({ max: maxForms }),
     };
-    this.#compiled.set(operation, fresh);
+    this.#compiled.set(fields, fresh);
     return fresh;
   }
 

@@ -31,7 +31,7 @@ export class Demand {
   readonly weightOf: WeightOf;
   readonly #under: TypesUnder;
   readonly #maxCost: number;
-  readonly #estimates = new WeakMap<OperationDefinitionNode, Estimate>();
+  readonly #estimates = new WeakMap<readonly SelectedField[], Estimate>();
 
   constructor(loaded: LoadedSupergraph, settings: DemandSettings) {
     this.weightOf = weights(loaded, settings);
@@ -41,10 +41,10 @@ export class Demand {
 
   /** Throws a GraphQLError when the operation costs too much. */
   estimate(operation: OperationDefinitionNode, fields: readonly SelectedField[], values: Data): number {
-    let estimate = this.#estimates.get(operation);
+    let estimate = this.#estimates.get(fields);
     if (estimate === undefined) {
       estimate = estimateOf(fields, this.weightOf, cost);
-      this.#estimates.set(operation, estimate);
+      this.#estimates.set(fields, estimate);
     }
     const estimated = base(operation) + estimate(values);
     if (this.#maxCost === 0 || estimated <= this.#maxCost) return estimated;

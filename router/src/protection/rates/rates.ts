@@ -1,4 +1,4 @@
-import type { GraphQLSchema, OperationDefinitionNode } from 'graphql';
+import type { GraphQLSchema } from 'graphql';
 import { isObjectType } from 'graphql';
 import type { Data } from '../../engine/data.ts';
 import type { TypesUnder } from '../../engine/plan/types.ts';
@@ -29,7 +29,7 @@ export class Rates {
   readonly #weightOf: WeightOf;
   readonly #schema: GraphQLSchema;
   readonly #under: TypesUnder;
-  readonly #calls = new WeakMap<OperationDefinitionNode, readonly (readonly [FieldRate, Estimate])[]>();
+  readonly #calls = new WeakMap<readonly SelectedField[], readonly (readonly [FieldRate, Estimate])[]>();
 
   /** Throws when a rate is not written as one. */
   constructor(schema: GraphQLSchema, weightOf: WeightOf, settings: RatesSettings) {
@@ -44,18 +44,13 @@ export class Rates {
     });
   }
 
-  draws(
-    operation: OperationDefinitionNode,
-    fields: readonly SelectedField[],
-    values: Data,
-    scope: Scope,
-  ): readonly Draw[] {
+  draws(fields: readonly SelectedField[], values: Data, scope: Scope): readonly Draw[] {
     const { perViewer, perAddress, windowMs } = this.#settings;
     const who = holderOf(scope);
     const capacity = scope.subject === null ? perAddress : perViewer;
     const draws: Draw[] = [];
     if (capacity > 0) draws.push({ key: `operations ${who}`, amount: 1, capacity, windowMs });
-    for (const [rate, calls] of this.#callsOf(operation, fields)) {
+    for (const [rate, calls] of this.#callsOf(fields)) {
       const amount = calls(values);
       if (amount === 0) continue;
       const whose = rate.per === 'viewer' ? who : `address ${scope.address}`;
@@ -65,13 +60,13 @@ export class Rates {
     return draws;
   }
 
-  #callsOf(operation: OperationDefinitionNode, fields: readonly SelectedField[]) {
-    const known = this.#calls.get(operation);
+  #callsOf(fields: readonly SelectedField[]) {
+    const known = this.#calls.get(fields);
     if (known !== undefined) return known;
     const fresh = this.#fields
       .filter((rate) => mentions(fields, rate, this.#isFor))
       .map((rate) => [rate, this.#countOf(rate, fields)] as const);
-    this.#calls.set(operation, fresh);
+    this.#calls.set(fields, fresh);
     return fresh;
   }
 

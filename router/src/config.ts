@@ -143,13 +143,18 @@ function settingsFrom(
   const { ALLOWED_ORIGINS, GRAPHIQL, RATES_FIELDS, DOCUMENTS_MODE, DOCUMENTS_MANIFEST = null } = read.data;
   const chosen = <T>(variable: keyof typeof read.data, value: T, otherwise: T): T =>
     environment[variable] === undefined ? otherwise : value;
+  const documents = {
+    mode: chosen('DOCUMENTS_MODE', DOCUMENTS_MODE, settings.documents.mode),
+    manifest: chosen('DOCUMENTS_MANIFEST', DOCUMENTS_MANIFEST, settings.documents.manifest),
+  };
+  if (documents.mode !== 'any' && documents.manifest === null) {
+    problems.push(`DOCUMENTS_MANIFEST is missing: DOCUMENTS_MODE is ${documents.mode}`);
+    return undefined;
+  }
   return {
     ...settings,
+    documents,
     allowedOrigins: chosen('ALLOWED_ORIGINS', ALLOWED_ORIGINS, file.allowedOrigins),
-    documents: {
-      mode: chosen('DOCUMENTS_MODE', DOCUMENTS_MODE, settings.documents.mode),
-      manifest: chosen('DOCUMENTS_MANIFEST', DOCUMENTS_MANIFEST, settings.documents.manifest),
-    },
     rates: { ...settings.rates, fields: chosen('RATES_FIELDS', RATES_FIELDS, settings.rates.fields) },
     graphiql: chosen('GRAPHIQL', GRAPHIQL ? defaultSettings.graphiql : null, file.graphiql),
   };

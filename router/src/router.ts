@@ -14,6 +14,7 @@ import { routes } from './http/routes.ts';
 import { observations, observeConnections } from './observations.ts';
 import type { PolicyChecks } from './protection/authorization/policies.ts';
 import type { Buckets } from './protection/rates/buckets.ts';
+import { unknownFields } from './protection/rates/rates.ts';
 import type { AccessKeys } from './request/access-keys.ts';
 import { accessTokens } from './request/access-tokens.ts';
 import { Documents } from './request/documents.ts';
@@ -86,6 +87,12 @@ export async function startRouter(parts: RouterParts): Promise<Router> {
     policies: parts.policies,
     buckets: parts.buckets,
   });
+
+  // The defaults are those of the project's own supergraph.
+  for (const field of unknownFields(engine.schema, settings.rates.fields)) {
+    if (!(field in defaultSettings.rates.fields))
+      log.warn({ field }, 'A rate is set for no field of the schema');
+  }
 
   const stopping = new AbortController();
   const front: Front = {

@@ -73,6 +73,7 @@ it.each([
     /headers\.subgraphs\.a\.remove\.0 must be lower-case/,
   ],
   ['headers: { all: { add: {} } }', /headers\.all must have keys: insert, remove/],
+  ['documents: { mode: only }', /DOCUMENTS_MANIFEST is missing: DOCUMENTS_MODE is only/],
   ['limits: [', /the config file .* cannot be read/],
   ['maxBodyBytes: a\ngraceMs: b', /maxBodyBytes must .*; graceMs must /],
 ])('says what is wrong with %j, and what is allowed', async (text, told) => {

@@ -83,3 +83,14 @@ it('counts per viewer, wherever they come from', async () => {
     200, 200, 429,
   ]);
 });
+
+it('tells the log of a rate for a field that is not there', async () => {
+  const fields = {
+    ...rates.fields,
+    'Mutation.addNote': '1 per hour per viewer',
+    'Mutation.adNote': '1 per hour per viewer',
+  };
+  const { logged } = await startWorld({ rates: { ...rates, fields } });
+  const told = logged.filter(({ msg }) => msg === 'A rate is set for no field of the schema');
+  expect(told).toMatchObject([{ field: 'Mutation.adNote' }]);
+});

@@ -92,6 +92,15 @@ export function holderOf({ subject, address }: Scope): string {
   return subject === null ? `address ${address}` : `viewer ${subject.viewer}`;
 }
 
+/** The fields among these that the schema does not have. */
+export function unknownFields(schema: GraphQLSchema, fields: RatesSettings['fields']): string[] {
+  return Object.keys(fields).filter((field) => {
+    const [typeName = '', name = ''] = field.split('.');
+    const type = schema.getType(typeName);
+    return !(type && 'getFields' in type && Object.hasOwn(type.getFields(), name));
+  });
+}
+
 function mentions(
   fields: readonly SelectedField[],
   rate: FieldRate,

@@ -269,6 +269,44 @@ it('does not rely on composition to carry what is required on to those who read 
   });
 });
 
+it('keeps what a subgraph adds to every implementation of an interface', async () => {
+  const media = {
+    sdl: `
+      ${link('')}
+      type Query { media: [Media] }
+      interface Media @key(fields: "id") { id: ID! title: String }
+      type Film implements Media @key(fields: "id") { id: ID! title: String }
+    `,
+    resolvers: { Query: { media: () => [{ __typename: 'Film', id: 'f1', title: 'Fog' }] } },
+  };
+  const ratings = {
+    sdl: `
+      ${link(', "@interfaceObject"')}
+      type Media @key(fields: "id") @interfaceObject { id: ID! rating: String @loggedIn }
+    `,
+    resolvers: { Media: { rating: () => 's3cret' } },
+  };
+  const composed = supergraphOf(Object.entries({ media, ratings }).map(([name, { sdl }]) => ({ name, sdl })));
+  // Once as it is composed, and once as it was before composition told the implementations.
+  for (const supergraphSdl of [
+    composed,
+    composed.replace(/(rating: String) @loggedIn( @join__field\n)/, '$1$2'),
+  ]) {
+    const { url, signer } = await routerOver({ media, ratings }, {}, { supergraphSdl });
+    for (const query of ['{ media { title rating } }', '{ media { title ... on Film { rating } } }']) {
+      expect(await ask(url, query)).toMatchObject({
+        data: { media: [{ title: 'Fog', rating: null }] },
+        errors: [refusal('media', '@', 'rating')],
+      });
+      const headers = bearer(await signer.sign());
+      expect((await ask(url, query, { headers })).data).toEqual({
+        media: [{ title: 'Fog', rating: 's3cret' }],
+      });
+    }
+  }
+  expect(composed).toMatch(/rating: String @loggedIn @join__field\n/);
+});
+
 it('shows everything to whom it is meant for', async () => {
   const { url, signer } = await start({}, { friend: (scope) => scope.subject !== null });
   const headers = bearer(await signer.sign({ scope: 'other books admin' }));

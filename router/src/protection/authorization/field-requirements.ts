@@ -70,8 +70,12 @@ function withRequires(
     const implementations = isInterfaceType(type)
       ? Object.values(schema.getImplementations(type)).flat()
       : [];
+    // Of an interface object's field its owner says what it takes on the interface.
+    const isOfInterface = joined(field).some((use) => Object.keys(use).length === 0);
+    const interfaces = isOfInterface && 'getInterfaces' in type ? type.getInterfaces() : [];
     return [
       ...declared(field),
+      ...interfaces.flatMap((each) => declared(each.getFields()[name] ?? {})),
       ...declared(type),
       ...declared(gives),
       ...made,

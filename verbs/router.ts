@@ -15,7 +15,10 @@ const help = `router: the router alone, on any Federation 2 supergraph.
   --data-dir DIR     where its development key is kept, unless PASSPORT_PRIVATE_KEY is set (default: .ursa)
   --help             this text
 
-JWKS_URL says where the keys of access tokens are published. All settings: docs/configuration.md.`;
+JWKS_URL says where the keys of access tokens are published; subgraphs then get a passport that tells who asks.
+Without it nobody is authenticated here: the Authorization header goes on to the subgraphs, and so do the others
+that PROPAGATE_HEADERS names. Subgraphs are where the supergraph says, or where <NAME>_URL does.
+All settings: docs/configuration.md.`;
 
 const root = resolve(import.meta.dirname, '..');
 const { values } = readArguments(help, {
@@ -25,10 +28,11 @@ const { values } = readArguments(help, {
   'data-dir': { type: 'string', default: join(root, '.ursa') },
 });
 
+const needsKey = environment['JWKS_URL'] !== undefined && environment['PASSPORT_PRIVATE_KEY'] === undefined;
+
 await runRouter({
-  PASSPORT_PRIVATE_KEY:
-    environment['PASSPORT_PRIVATE_KEY'] ?? (await developmentKey(resolve(values['data-dir']))),
   ...environment,
+  ...(needsKey && { PASSPORT_PRIVATE_KEY: await developmentKey(resolve(values['data-dir'])) }),
   ...(values.supergraph !== undefined && { SUPERGRAPH: resolve(values.supergraph) }),
   ...(values.config !== undefined && { ROUTER_CONFIG: resolve(values.config) }),
   ...(values.port !== undefined && { PORT: values.port }),

@@ -23,9 +23,12 @@ const headerRules = z.strictObject(
   'must have keys: insert, remove',
 );
 
+const propagated = z.array(headerName, 'must be a list of headers').max(16, 'may name 16 headers');
+
 /** Keys that hold something other than a number or a flag. */
 export const special: Readonly<Record<string, z.ZodType>> = {
   allowedOrigins: z.array(z.url('must be an origin'), 'must be a list of origins'),
+  propagateHeaders: propagated,
   graphiql: flag,
   headers: z.strictObject(
     {

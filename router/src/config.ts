@@ -17,9 +17,10 @@ export interface RouterConfig {
   readonly host: string;
   readonly port: number;
   readonly logLevel: LogLevel;
-  /** Where the keys of access tokens are published. */
-  readonly jwksUrl: string;
-  readonly privateKey: SigningKey;
+  /** Where the keys of access tokens are published; absent: nobody is authenticated here. */
+  readonly jwksUrl: string | undefined;
+  /** Signs passports; absent: none are. */
+  readonly privateKey: SigningKey | undefined;
   /** Longest wait for a subgraph's answer, and for the key set. */
   readonly subgraphTimeoutMs: number;
   /** Redis that counts what people use up, for all routers together. */
@@ -42,7 +43,6 @@ export function silenceApolloTelemetry(): void {
   process.env['APOLLO_TELEMETRY_DISABLED'] = '1';
 }
 
-const missing = 'is missing';
 const flag = z.enum(['true', 'false'], 'must be true or false').transform((text) => text === 'true');
 const list = z.string().transform((text) =>
   text
@@ -50,6 +50,13 @@ const list = z.string().transform((text) =>
     .map((entry) => entry.trim())
     .filter(Boolean),
 );
+
+/** Most headers that go on to subgraphs. */
+const maxPropagated = 16;
+
+/** Headers that are not the client's to send to a subgraph: those of one connection or body, cookies, and our own. */
+const ownHeaders =
+  /^(?:accept|connection|cookie|expect|host|keep-alive|te|trailer|transfer-encoding|upgrade|content-.*|proxy-.*|sec-.*|ursa-.*)$/;
 
 /** `Mutation.logIn: 10 per minute per address`, with commas between them. */
 const fieldRates = list.transform((entries, context) => {
@@ -64,6 +71,14 @@ const fieldRates = list.transform((entries, context) => {
 /** The settings that are neither numbers nor flags, which have variables of their own names. */
 export const choices = z.object({
   ALLOWED_ORIGINS: list.default([]),
+  PROPAGATE_HEADERS: list
+    .transform((names) => names.map((name) => name.toLowerCase()))
+    .refine((names) => names.length <= maxPropagated, `may name ${maxPropagated} headers`)
+    .refine(
+      (names) => names.every((name) => /^[\w!#$%&'*+.^`|~-]{1,64}$/.test(name) && !ownHeaders.test(name)),
+      'names a header that cannot go on to subgraphs',
+    )
+    .default(['authorization']),
   GRAPHIQL: flag.default(true),
   DOCUMENTS_MODE: z.enum(documentModes, `must be ${documentModes.join(', ')}`).default('any'),
   DOCUMENTS_MANIFEST: z.string().optional(),
@@ -77,18 +92,18 @@ export const variables = z.object({
   HOST: z.string().default('127.0.0.1'),
   PORT: z.coerce.number('must be a port').int().min(0).max(65_535).default(4_000),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
-  JWKS_URL: z.url({
-    protocol: /^https?$/,
-    error: ({ input }) => (input === undefined ? missing : 'must be a URL'),
-  }),
-  PASSPORT_PRIVATE_KEY: z.string(missing).transform((text, context) => {
-    try {
-      return parseSigningKey(text);
-    } catch (error) {
-      context.addIssue({ code: 'custom', message: `is wrong: ${(error as Error).message}`, input: '' });
-      return z.NEVER;
-    }
-  }),
+  JWKS_URL: z.url({ protocol: /^https?$/, error: 'must be a URL' }).optional(),
+  PASSPORT_PRIVATE_KEY: z
+    .string()
+    .transform((text, context) => {
+      try {
+        return parseSigningKey(text);
+      } catch (error) {
+        context.addIssue({ code: 'custom', message: `is wrong: ${(error as Error).message}`, input: '' });
+        return z.NEVER;
+      }
+    })
+    .optional(),
   REDIS_URL: z.url({ protocol: /^rediss?$/, error: 'must be a redis URL' }).optional(),
   REDIS_PREFIX: z.string().default(''),
   SUBGRAPH_TIMEOUT_MS: z.coerce.number('must be a whole number').int().positive().default(10_000),
@@ -101,7 +116,10 @@ export function readConfig(environment: Environment): RouterConfig {
   const settings = settingsFrom(environment, file.settings, problems);
   const read = variables.safeParse({ ...file.variables, ...environment });
   note(read.error, problems);
-  if (!read.success || !settings) throw cannotStart(problems);
+  if (environment['JWKS_URL'] !== undefined && environment['PASSPORT_PRIVATE_KEY'] === undefined) {
+    problems.push('PASSPORT_PRIVATE_KEY is missing');
+  }
+  if (!read.success || !settings || problems.length > 0) throw cannotStart(problems);
   const env = read.data;
   return {
     supergraphFile: env.SUPERGRAPH,
@@ -113,8 +131,13 @@ export function readConfig(environment: Environment): RouterConfig {
     subgraphTimeoutMs: env.SUBGRAPH_TIMEOUT_MS,
     redis: env.REDIS_URL === undefined ? undefined : { url: env.REDIS_URL, prefix: env.REDIS_PREFIX },
     settings,
-    subgraphUrl: (name) => environment[`${constant(name)}_URL`],
+    subgraphUrl: (name) => environment[urlVariable(name)],
   };
+}
+
+/** The variable that says where a subgraph is. */
+export function urlVariable(subgraph: string): string {
+  return `${constant(subgraph)}_URL`;
 }
 
 /** Reads the settings alone, for a router that shares its process with others. Throws as {@link readConfig} does. */
@@ -140,7 +163,14 @@ function settingsFrom(
   const read = choices.safeParse(environment);
   note(read.error, problems);
   if (!read.success || problems.length > 0) return undefined;
-  const { ALLOWED_ORIGINS, GRAPHIQL, RATES_FIELDS, DOCUMENTS_MODE, DOCUMENTS_MANIFEST = null } = read.data;
+  const {
+    ALLOWED_ORIGINS,
+    PROPAGATE_HEADERS,
+    GRAPHIQL,
+    RATES_FIELDS,
+    DOCUMENTS_MODE,
+    DOCUMENTS_MANIFEST = null,
+  } = read.data;
   const chosen = <T>(variable: keyof typeof read.data, value: T, otherwise: T): T =>
     environment[variable] === undefined ? otherwise : value;
   const documents = {
@@ -155,6 +185,7 @@ function settingsFrom(
     ...settings,
     documents,
     allowedOrigins: chosen('ALLOWED_ORIGINS', ALLOWED_ORIGINS, file.allowedOrigins),
+    propagateHeaders: chosen('PROPAGATE_HEADERS', PROPAGATE_HEADERS, settings.propagateHeaders),
     rates: { ...settings.rates, fields: chosen('RATES_FIELDS', RATES_FIELDS, settings.rates.fields) },
     graphiql: chosen('GRAPHIQL', GRAPHIQL ? defaultSettings.graphiql : null, file.graphiql),
   };

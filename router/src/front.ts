@@ -3,6 +3,7 @@ import type { Engine } from './engine/engine.ts';
 import type { Observations } from './observations.ts';
 import type { AccessTokens } from './request/access-tokens.ts';
 import type { Documents } from './request/documents.ts';
+import type { PersistedDocuments } from './request/persisted-documents.ts';
 import type { TrustedDocuments } from './request/trusted-documents.ts';
 import type { RouterSettings } from './settings.ts';
 import type { Connections } from './streams/connections.ts';
@@ -13,7 +14,9 @@ export interface Front {
   engine: Engine;
   documents: Documents;
   trusted: TrustedDocuments;
-  tokens: AccessTokens;
+  persisted: PersistedDocuments;
+  /** null: nobody is authenticated here. */
+  tokens: AccessTokens | null;
   connections: Connections;
   inFlight: InFlight;
   observations: Observations;

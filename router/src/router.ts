@@ -8,7 +8,6 @@ import { compiledEngine } from './engine/compiled-engine.ts';
 import { SubgraphCalls } from './engine/subgraph-calls.ts';
 import { loadSupergraph } from './engine/supergraph.ts';
 import type { Front } from './front.ts';
-import { apolloServer } from './http/apollo.ts';
 import { httpServer } from './http/http-server.ts';
 import { routes } from './http/routes.ts';
 import { observations, observeConnections } from './observations.ts';
@@ -19,6 +18,7 @@ import type { AccessKeys } from './request/access-keys.ts';
 import { accessTokens } from './request/access-tokens.ts';
 import { Documents } from './request/documents.ts';
 import { headerRulesFor } from './request/header-rules.ts';
+import { PersistedDocuments } from './request/persisted-documents.ts';
 import { TrustedDocuments } from './request/trusted-documents.ts';
 import type { RouterSettings } from './settings.ts';
 import { defaultSettings } from './settings.ts';
@@ -32,12 +32,12 @@ export interface RouterParts {
   supergraphSdl: string;
   /** How to reach a subgraph; `url` is the supergraph's own. The router closes what it is given. */
   transports(name: string, url: string): SubgraphTransport;
-  /** Signs passports in the name `router`. */
-  passports: Passports;
-  /** The public half of their key, told at `/.well-known/jwks.json`. */
-  passportKeys: TrustedKeys;
-  /** Verify access tokens. */
-  accessKeys: AccessKeys;
+  /** Signs passports in the name `router`. @default none: the subgraphs are foreign */
+  passports?: Passports | undefined;
+  /** The public half of their key, told at `/.well-known/jwks.json`. @default none */
+  passportKeys?: TrustedKeys;
+  /** Verify access tokens. @default none: the subgraphs do, by the headers that `propagateHeaders` names */
+  accessKeys?: AccessKeys | undefined;
   /** Decide on the policies that @policy names. @default none: no policy holds */
   policies?: PolicyChecks;
   /** Where what people use up is counted; the router closes it. @default in this process */
@@ -62,10 +62,15 @@ export interface Router {
 /** Starts a router over a supergraph. Rejects when the supergraph is not valid. */
 export async function startRouter(parts: RouterParts): Promise<Router> {
   silenceApolloTelemetry();
-  const { metrics, log, passports, mounts = [] } = parts;
-  const settings: RouterSettings = { ...defaultSettings, ...parts.settings };
+  const { metrics, log, passports, passportKeys = { keys: [] }, mounts = [] } = parts;
+  const settings: RouterSettings = {
+    ...defaultSettings,
+    ...parts.settings,
+    // Who is known here is told by passports: nothing of a client's own goes on.
+    ...(parts.accessKeys && { propagateHeaders: [] }),
+  };
   const observed = observations(metrics, log);
-  const tokens = accessTokens(parts.accessKeys);
+  const tokens = parts.accessKeys ? accessTokens(parts.accessKeys) : null;
   const supergraph = loadSupergraph(parts.supergraphSdl);
   const transports = new Map(
     supergraph.subgraphs.map(({ name, url }) => [name, parts.transports(name, url)]),
@@ -76,7 +81,7 @@ export async function startRouter(parts: RouterParts): Promise<Router> {
         name,
         transport,
         passports,
-        verifySubject: tokens.verify,
+        verifySubject: tokens?.verify,
         rules: headerRulesFor(settings.headers, name),
         observe: observed.fetched,
       }),
@@ -99,6 +104,7 @@ export async function startRouter(parts: RouterParts): Promise<Router> {
     engine,
     documents: new Documents(engine.schema, settings),
     trusted: new TrustedDocuments(settings.documents, log),
+    persisted: new PersistedDocuments(settings.documentCacheLength),
     tokens,
     connections: new Connections(settings.streams),
     inFlight: new InFlight(),
@@ -108,11 +114,9 @@ export async function startRouter(parts: RouterParts): Promise<Router> {
     stopping: stopping.signal,
   };
   observeConnections(metrics, () => front.connections.open);
-  const apollo = apolloServer(engine, front.documents, log);
-  await apollo.start();
   const health = createHealth({ metrics, log });
   const sockets = webSockets(front);
-  const http = httpServer(routes(front, apollo, health, parts.passportKeys, mounts), settings, mounts);
+  const http = httpServer(routes(front, health, passportKeys, mounts), settings, mounts);
   http.server.on('upgrade', sockets.upgrade);
   const ready = everySubgraphAnswers(transports, passports, stopping.signal, log).then((all) => {
     if (all) health.started();
@@ -131,7 +135,6 @@ export async function startRouter(parts: RouterParts): Promise<Router> {
       await Promise.race([front.inFlight.idle(), wait(settings.graceMs, undefined, { ref: false })]);
       await sockets.close(Math.max(1_000, deadline - performance.now()));
       await closed;
-      await apollo.stop();
       await Promise.all([...transports.values()].map((transport) => transport.close()));
       await parts.buckets?.close();
     },

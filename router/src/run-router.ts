@@ -3,9 +3,11 @@ import { createPassports, publicKeys } from '@ursa/passport';
 import type { Shutdown } from '@ursa/telemetry';
 import { createLog, createMetrics, createShutdown } from '@ursa/telemetry';
 import { httpTransport } from '@ursa/transport';
-import { ConfigError, readConfig } from './config.ts';
+import type { RouterConfig } from './config.ts';
+import { ConfigError, readConfig, urlVariable } from './config.ts';
 import { redisBuckets } from './protection/rates/redis-buckets.ts';
 import { remoteAccessKeys } from './request/access-keys.ts';
+import type { RouterParts } from './router.ts';
 import { startRouter } from './router.ts';
 
 /**
@@ -21,11 +23,12 @@ export async function runRouter(environment: Parameters<typeof readConfig>[0]): 
     shutdown.onSignals();
     const router = await startRouter({
       supergraphSdl: await readSupergraph(config.supergraphFile),
-      transports: (name, url) =>
-        httpTransport({ name, url: config.subgraphUrl(name) ?? url, timeoutMs: config.subgraphTimeoutMs }),
-      passports: createPassports({ issuer: 'router', privateKey: config.privateKey }),
-      passportKeys: publicKeys([config.privateKey]),
-      accessKeys: remoteAccessKeys(config.jwksUrl, config.subgraphTimeoutMs),
+      transports: transportsFor(config),
+      ...(config.privateKey && {
+        passports: createPassports({ issuer: 'router', privateKey: config.privateKey }),
+        passportKeys: publicKeys([config.privateKey]),
+      }),
+      accessKeys: config.jwksUrl ? remoteAccessKeys(config.jwksUrl, config.subgraphTimeoutMs) : undefined,
       settings: config.settings,
       ...(config.redis && {
         buckets: redisBuckets({
@@ -37,6 +40,7 @@ export async function runRouter(environment: Parameters<typeof readConfig>[0]): 
       metrics: createMetrics(),
       log,
     });
+    if (!config.jwksUrl) log.warn('JWKS_URL is not set: subgraphs decide by themselves who asks');
     shutdown.step('router', () => router.stop());
     const port = await router.listen(config.port, config.host);
     log.info({ url: `http://${config.host}:${port}/graphql` }, 'serving');
@@ -45,6 +49,16 @@ export async function runRouter(environment: Parameters<typeof readConfig>[0]): 
     await shutdown?.stop('it could not start');
     process.exit(1);
   }
+}
+
+function transportsFor(config: RouterConfig): RouterParts['transports'] {
+  return (name, told) => {
+    const url = config.subgraphUrl(name) ?? told;
+    if (!URL.canParse(url)) {
+      throw new ConfigError(`The subgraph "${name}" has no URL: name it in ${urlVariable(name)}.`);
+    }
+    return httpTransport({ name, url, timeoutMs: config.subgraphTimeoutMs });
+  };
 }
 
 async function readSupergraph(file: string): Promise<string> {

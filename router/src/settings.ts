@@ -30,6 +30,11 @@ export interface RouterSettings {
   readonly graphiql: { readonly title: string; readonly tabs: readonly GraphiqlTab[] } | null;
   /** Origins besides the router's own whose pages may use the API. */
   readonly allowedOrigins: readonly string[];
+  /**
+   * Request headers that go on to the subgraphs with everything, lower-case names: where no keys of access tokens are
+   * known, and subgraphs decide by themselves who asks.
+   */
+  readonly propagateHeaders: readonly string[];
   /** How many of our own proxies stand in front and write forwarding headers. */
   readonly trustedProxyHops: number;
   /** Largest request body. */
@@ -116,6 +121,7 @@ export const defaultSettings: RouterSettings = {
   introspection: true,
   graphiql: { title: 'Ursa', tabs: [] },
   allowedOrigins: [],
+  propagateHeaders: ['authorization'],
   trustedProxyHops: 0,
   maxBodyBytes: 1_000_000,
   batchMaxOperations: 0,

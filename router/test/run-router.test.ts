@@ -9,6 +9,8 @@ import { createVerifier, generateKey, publicKeys } from '@ursa/passport';
 import { waitFor } from '@ursa/testkit';
 import { expect, it, onTestFinished } from 'vitest';
 import { ask } from './world/ask.ts';
+import type { ForeignContext } from './world/foreign.ts';
+import { foreignSubgraph } from './world/foreign.ts';
 import { Doors, people } from './world/people.ts';
 import { serve } from './world/serve.ts';
 import { openSocket } from './world/socket.ts';
@@ -70,11 +72,32 @@ it('runs as a process of its own, and stops in order', async () => {
   expect(await router.exited).toBe(0);
 });
 
+it('needs nothing but the supergraph where the subgraphs are foreign', async () => {
+  const shelf = await foreignSubgraph('shelf', 'type Query { caller: String! }', {
+    Query: { caller: (_: unknown, __: unknown, { caller }: ForeignContext) => caller },
+  } as never);
+  const folder = await mkdtemp(join(tmpdir(), 'ursa-router-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  await writeFile(join(folder, 'supergraph.graphql'), supergraphOf([shelf]));
+  const router = start({ SUPERGRAPH: join(folder, 'supergraph.graphql'), SHELF_URL: shelf.url, PORT: '0' });
+  const url = await waitFor(() => /"url":"(http:[^"]+)\/graphql"/.exec(router.output())?.[1], {
+    timeoutMs: 15_000,
+  });
+  expect((await fetch(`${url}/health`)).status).toBe(200);
+  const answer = await ask(url, '{ caller }', { headers: { authorization: 'Ada' } });
+  expect(answer.data).toEqual({ caller: 'Ada' });
+});
+
 it('tells everything that is wrong with its environment in one sentence', async () => {
-  const router = start({ PORT: 'many', JWKS_URL: 'nowhere', LIMITS_MAX_DEPTH: 'deep' });
+  const router = start({
+    PORT: 'many',
+    JWKS_URL: 'nowhere',
+    LIMITS_MAX_DEPTH: 'deep',
+    PROPAGATE_HEADERS: 'cookie',
+  });
   expect(await router.exited).toBe(1);
   expect(router.output().trim().split('\n')).toHaveLength(1);
-  for (const name of ['PORT', 'JWKS_URL', 'LIMITS_MAX_DEPTH', 'PASSPORT_PRIVATE_KEY'])
+  for (const name of ['PORT', 'JWKS_URL', 'LIMITS_MAX_DEPTH', 'PASSPORT_PRIVATE_KEY', 'PROPAGATE_HEADERS'])
     expect(router.output()).toContain(name);
 });
 

@@ -5,10 +5,13 @@ export interface SubgraphRequest {
   query: string;
   variables?: Record<string, unknown>;
   operationName?: string;
-  /** Signed for this subgraph (@ursa/passport). */
-  passport: string;
+  /** Signed for this subgraph (@ursa/passport); a foreign one goes by `headers`. */
+  passport?: string;
   requestId: string;
-  /** Further request headers, lower-case names; queries and mutations only. */
+  /**
+   * Further request headers, lower-case names. A subscription's go with the socket's handshake, and are the payload of
+   * its `connection_init`.
+   */
   headers?: Record<string, string>;
   /** Aborting ends the call: `execute` rejects with the signal's reason, a subscription ends quietly. */
   signal?: AbortSignal;

@@ -1,6 +1,10 @@
 import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer as createHttpServer } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { waitFor } from '@ursa/testkit';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { WebSocketServer } from 'ws';
@@ -49,7 +53,8 @@ describe('a subgraph over HTTP', () => {
     it('over connections that are kept', async () => {
       const transport = open();
       for (let call = 0; call < 20; call += 1) await transport.execute(hello);
-      expect(served.connections.ever).toBe(1);
+      // One that has just answered is not taken at once: it may be about to close.
+      expect(served.connections.ever).toBeLessThanOrEqual(2);
     });
 
     it('over connections that go when the transport closes', async () => {
@@ -58,6 +63,23 @@ describe('a subgraph over HTTP', () => {
       expect(served.connections.open).toBe(1);
       await transport.close();
       await waitFor(() => served.connections.open === 0, { timeoutMs: 2_000 });
+    });
+
+    it('over a unix socket', async () => {
+      const folder = await mkdtemp(join(tmpdir(), 'ursa-'));
+      const file = join(folder, 'posts.sock');
+      const paths: (string | undefined)[] = [];
+      const behind = createHttpServer((request, response) => {
+        paths.push(request.url);
+        response.end('{"data":{"hello":"Hello!"}}');
+      });
+      await new Promise<void>((resolve) => behind.listen(file, resolve));
+      const transport = open({ url: `unix://${file}?path=/graphql` });
+      expect(await transport.execute(hello)).toEqual({ data: { hello: 'Hello!' } });
+      expect(paths).toEqual(['/graphql']);
+      await transport.close();
+      await new Promise((resolve) => behind.close(resolve));
+      await rm(folder, { recursive: true });
     });
 
     it('over no more connections than allowed', async () => {
@@ -122,13 +144,13 @@ describe('a subgraph over HTTP', () => {
     });
 
     it('is asked again when nothing can have changed', async () => {
-      const transport = open();
+      const transport = open({ maxSockets: 1 });
       await transport.execute(hello);
       expect((await transport.execute(hello)).data).toEqual({ hello: 'Hello, Ada!' });
     });
 
     it('is not told twice to change something', async () => {
-      const transport = open();
+      const transport = open({ maxSockets: 1 });
       await transport.execute(hello);
       const answer = transport.execute(ask('mutation { logIn }'));
       await expect(answer).rejects.toMatchObject(unavailable('network'));

@@ -1,3 +1,4 @@
+import { setImmediate as otherWork } from 'node:timers/promises';
 import type { SubgraphResponse } from '@ursa/transport';
 import type { ExecutionResult } from 'graphql';
 import { GraphQLError } from 'graphql';
@@ -16,19 +17,36 @@ export interface Variables {
   readonly values: Data;
 }
 
+/** An answer whose data is written already. */
+export interface TextAnswer {
+  /** JSON; absent: the operation did not run. */
+  readonly data?: string | null;
+  readonly errors?: readonly GraphQLError[];
+  readonly extensions?: Record<string, unknown>;
+}
+
+/** The same with its data read. */
+export function asResult({ data, errors, extensions }: TextAnswer): ExecutionResult {
+  return {
+    ...(errors !== undefined && { errors }),
+    ...(data !== undefined && { data: data === null ? null : JSON.parse(data) }),
+    ...(extensions !== undefined && { extensions }),
+  };
+}
+
 /**
- * Runs a compiled plan and shapes what it gathered into the answer, as `projection` says. Never rejects.
+ * Runs a compiled plan and writes what it gathered as the answer, as `projection` says. Never rejects.
  *
  * @param more.event what a subscription's stream brought
  * @param more.oversight looks through what was fetched
  */
-export async function answer(
+export async function answerText(
   plan: CompiledPlan,
   projection: Projection,
   { sent, values }: Variables,
   scope: Scope,
   { event, oversight }: { event?: SubgraphResponse; oversight?: Oversight | undefined } = {},
-): Promise<ExecutionResult> {
+): Promise<TextAnswer> {
   try {
     const run: Run = {
       root: {},
@@ -37,17 +55,26 @@ export async function answer(
       scope,
       errors: [...(oversight?.errors ?? [])],
       visible: projection.visible,
+      shared: new Map(),
       answers: new Map(),
     };
     if (event !== undefined) plan.primary?.take(run, event);
     await plan.fetch(run);
     oversight?.fetched(run.root);
-    const { data, wrong } = projection.project(run.root);
+    const { data, wrong } = projection.project(run.root, run.shared);
     const errors = run.errors.length > 0 || data !== null ? run.errors : whyNothing(wrong);
-    return { data, ...(errors.length > 0 && { errors: clientErrors(errors, scope) }) };
+    return errors.length > 0 ? { data, errors: clientErrors(errors, scope) } : { data };
   } catch (error) {
     return { errors: clientErrors([asGraphqlError(error)], scope), data: null };
   }
+}
+
+/** The same for an event of a stream, as a value. */
+export async function answer(...asked: Parameters<typeof answerText>): Promise<ExecutionResult> {
+  const written = await answerText(...asked);
+  // Events may come without a rest: between two of them what was sent goes out, and others get their turn.
+  await otherWork();
+  return asResult(written);
 }
 
 /**

@@ -1,12 +1,11 @@
-import type { ExecutionResult } from 'graphql';
 import { OperationTypeNode } from 'graphql';
 import type { Admission } from '../protection/admission.ts';
 import type { ProtectionSettings } from '../protection/protection.ts';
 import { Protection } from '../protection/protection.ts';
 import { requestError } from '../request/errors.ts';
 import type { Scope } from '../request/scope.ts';
-import type { Variables } from './answer.ts';
-import { answer } from './answer.ts';
+import type { TextAnswer, Variables } from './answer.ts';
+import { answerText, asResult } from './answer.ts';
 import { clientErrors } from './client-errors.ts';
 import type { Engine, Operation } from './engine.ts';
 import { asGraphqlError } from './graphql-error.ts';
@@ -43,14 +42,14 @@ export function compiledEngine(
     variables: Variables,
     scope: Scope,
     admission: Admission,
-  ): Promise<ExecutionResult> => {
+  ): Promise<TextAnswer> => {
     const { document: permitted, projection, oversight } = admission.permitted(document, operationName);
     const plan = plans.of(permitted, operationName);
     const shape = (projection ?? plan.projection)(variables.values);
-    return answer(plan, shape, variables, scope, { oversight });
+    return answerText(plan, shape, variables, scope, { oversight });
   };
 
-  const execute = async (operation: Operation, scope: Scope): Promise<ExecutionResult> => {
+  const executeText = async (operation: Operation, scope: Scope): Promise<TextAnswer> => {
     try {
       const node = operationOf(operation, scope);
       if (node.operation === OperationTypeNode.SUBSCRIPTION) {
@@ -84,7 +83,8 @@ export function compiledEngine(
   return {
     schema: loaded.clientSchema,
     supergraphSdl: loaded.sdl,
-    execute,
+    executeText,
+    execute: async (operation, scope) => asResult(await executeText(operation, scope)),
     subscribe: (operation, scope) => subscriptions.run(operation, scope),
   };
 }

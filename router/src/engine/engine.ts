@@ -1,5 +1,6 @@
 import type { DocumentNode, ExecutionResult, GraphQLSchema } from 'graphql';
 import type { Scope } from '../request/scope.ts';
+import type { TextAnswer } from './answer.ts';
 
 /** One operation of a parsed and validated document. */
 export interface Operation {
@@ -18,6 +19,8 @@ export interface Engine {
   /** The supergraph it was built from. */
   readonly supergraphSdl: string;
   /** Runs a query or a mutation; never rejects: what went wrong is in `errors`, fit for the client. */
+  executeText(operation: Operation, scope: Scope): Promise<TextAnswer>;
+  /** The same for those who want the answer as a value. */
   execute(operation: Operation, scope: Scope): Promise<ExecutionResult>;
   /** Runs a subscription, one result per event; ends when the stream does, or when the scope's signal aborts. */
   subscribe(operation: Operation, scope: Scope): AsyncGenerator<ExecutionResult, void>;

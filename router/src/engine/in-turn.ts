@@ -1,19 +1,24 @@
 import { setImmediate as otherWork } from 'node:timers/promises';
-import type { ExecutionResult } from 'graphql';
+import type { GraphQLError } from 'graphql';
+import type { TextAnswer } from './answer.ts';
 
-/** Runs parts of one operation one after the other and joins their answers; a null instead of data ends it. */
-export async function inTurn(parts: readonly (() => Promise<ExecutionResult>)[]): Promise<ExecutionResult> {
+/**
+ * Runs parts of one operation one after the other and joins their answers, which have no field in common; a null instead
+ * of data ends it.
+ */
+export async function inTurn(parts: readonly (() => Promise<TextAnswer>)[]): Promise<TextAnswer> {
   const [first] = parts;
   if (first !== undefined && parts.length === 1) return first();
-  const data: Record<string, unknown> = {};
-  const errors: NonNullable<ExecutionResult['errors']>[number][] = [];
+  const data: string[] = [];
+  const errors: GraphQLError[] = [];
   for (const part of parts) {
     const answer = await part();
     errors.push(...(answer.errors ?? []));
     if (!answer.data) return { data: null, errors };
-    Object.assign(data, answer.data);
+    const members = answer.data.slice(1, -1);
+    if (members !== '') data.push(members);
     // Planning is a long stretch of work: between two of them others get their turn.
     await otherWork();
   }
-  return { data, ...(errors.length > 0 && { errors }) };
+  return { data: `{${data.join(',')}}`, ...(errors.length > 0 && { errors }) };
 }

@@ -10,9 +10,10 @@ export type Question = Pick<SubgraphRequest, 'query' | 'variables' | 'operationN
 export interface SubgraphCallsSettings {
   name: string;
   transport: SubgraphTransport;
-  passports: Passports;
+  /** Absent: the subgraph is foreign, and goes by the headers it gets. */
+  passports?: Passports | undefined;
   /** Verifies the access token in which a reply names the new subject; undefined when it does not hold. */
-  verifySubject(token: string): Promise<Subject | undefined>;
+  verifySubject?: ((token: string) => Promise<Subject | undefined>) | undefined;
   /** What becomes of the headers of every call. */
   rules?: ReturnType<typeof headerRulesFor>;
   /** Told after every call: whether a GraphQL response came, and after how many seconds. */
@@ -49,22 +50,23 @@ export class SubgraphCalls {
   }
 
   #request(question: Question, scope: Scope): SubgraphRequest {
-    const { requestId, subject, address, signal } = scope;
+    const { requestId, subject, address, signal, headers } = scope;
+    const passport = this.#settings.passports?.issue({
+      audience: this.name,
+      viewer: subject?.viewer ?? null,
+      session: subject?.session ?? null,
+      address,
+    });
     const changes = question.query.startsWith('mutation');
-    const { rules, passports } = this.#settings;
-    const headers = changes ? { ...scope.mutationHeaders } : {};
+    const { rules } = this.#settings;
+    const sent = changes ? { ...headers, ...scope.mutationHeaders } : headers;
     return {
       ...question,
       requestId,
-      passport: passports.issue({
-        audience: this.name,
-        viewer: subject?.viewer ?? null,
-        session: subject?.session ?? null,
-        address,
-      }),
+      ...(passport !== undefined && { passport }),
       // A change is carried through, also when the client has gone. The headers hold a refresh token: only the
       // root fields of a mutation have a use for it.
-      ...((changes || rules) && { headers: rules?.(headers) ?? headers }),
+      headers: rules?.(sent) ?? sent,
       ...(!changes && { signal }),
     };
   }
@@ -72,8 +74,9 @@ export class SubgraphCalls {
   async #gather({ headers = {} }: SubgraphResponse, scope: Scope): Promise<void> {
     const { 'set-cookie': cookies, 'ursa-subject': token } = headers;
     if (cookies !== undefined) scope.cookies.push(...[cookies].flat());
-    if (typeof token !== 'string') return;
-    const subject = await this.#settings.verifySubject(token);
+    const { verifySubject } = this.#settings;
+    if (typeof token !== 'string' || verifySubject === undefined) return;
+    const subject = await verifySubject(token);
     if (subject === undefined)
       scope.log.error({ subgraph: this.name }, 'A reply names a subject that does not verify');
     else scope.subject = subject;

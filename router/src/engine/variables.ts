@@ -15,7 +15,9 @@ export function coerceVariables(
   operation: OperationDefinitionNode,
   variables: Record<string, unknown>,
 ): { values: Record<string, unknown> } | { errors: GraphQLError[] } {
-  const { errors, coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], variables, {
+  const { variableDefinitions = [] } = operation;
+  if (variableDefinitions.length === 0) return { values: {} };
+  const { errors, coerced } = getVariableValues(schema, variableDefinitions, variables, {
     maxErrors,
   });
   if (errors === undefined) return { values: coerced };

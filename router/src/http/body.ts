@@ -28,19 +28,25 @@ function checkType(type: string | undefined, encoding: string | undefined): void
   );
 }
 
-async function readText(request: IncomingMessage, maxBytes: number): Promise<string> {
-  const chunks: Buffer[] = [];
-  let length = 0;
-  try {
-    // Not destroyed when it is too long: the socket has still to carry the answer.
-    for await (const chunk of request.iterator({ destroyOnReturn: false })) {
-      length += (chunk as Buffer).length;
-      if (length > maxBytes) break;
-      chunks.push(chunk as Buffer);
-    }
-  } catch {
-    throw requestError('BAD_REQUEST', 'The body broke off.', 400);
-  }
-  if (length <= maxBytes) return Buffer.concat(chunks).toString();
-  throw requestError('PAYLOAD_TOO_LARGE', `The body may have ${maxBytes} bytes.`, 413);
+/** By events: an iterator costs more than what it reads. */
+function readText(request: IncomingMessage, maxBytes: number): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let length = 0;
+    request.on('data', (chunk: Buffer) => {
+      length += chunk.length;
+      if (length <= maxBytes) chunks.push(chunk);
+      else {
+        // Not destroyed: the socket has still to carry the answer.
+        request.pause();
+        reject(requestError('PAYLOAD_TOO_LARGE', `The body may have ${maxBytes} bytes.`, 413));
+      }
+    });
+    request.once('end', () => {
+      const [only] = chunks;
+      resolve((only !== undefined && chunks.length === 1 ? only : Buffer.concat(chunks)).toString());
+    });
+    const breakOff = (): void => reject(requestError('BAD_REQUEST', 'The body broke off.', 400));
+    request.once('error', breakOff).once('close', breakOff);
+  });
 }

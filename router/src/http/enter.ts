@@ -5,8 +5,13 @@ import type { Client } from '../request/client.ts';
 import { expiredAccessCookies } from '../request/cookies.ts';
 import { credentialsOf } from '../request/credentials.ts';
 import { forgery } from '../request/forgery.ts';
+import { propagated } from '../request/propagated.ts';
 import type { Scope } from '../request/scope.ts';
 import { mutationHeaders, openScope } from '../request/scope.ts';
+import { wantsEventStream } from './event-stream.ts';
+
+/** Why a scope's signal aborts; an error of its own for each would have to be made. */
+const closed = new Error('The client is gone.');
 
 /** A request at the door: its scope, without a subject yet. */
 export function arrive(
@@ -16,12 +21,16 @@ export function arrive(
   front: Front,
 ): Scope {
   const gone = new AbortController();
-  response.once('close', () => gone.abort());
+  const streams = wantsEventStream(request);
+  response.once('close', () => {
+    if (streams || !response.writableFinished) gone.abort(closed);
+  });
   const { refreshToken } = credentialsOf(request.headers, client.secure);
   const scope = openScope({
     subject: null,
     address: client.address,
-    mutationHeaders: mutationHeaders(request.headers, refreshToken, client),
+    headers: propagated(request.headers, front.settings.propagateHeaders),
+    mutationHeaders: front.tokens ? mutationHeaders(request.headers, refreshToken, client) : {},
     tellsCost: request.headers['ursa-cost'] !== undefined,
     retryAfter: (ms) => {
       if (!response.headersSent) response.setHeader('retry-after', Math.ceil(ms / 1_000));

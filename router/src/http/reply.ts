@@ -1,26 +1,41 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { GraphQLError } from 'graphql';
+import type { TextAnswer } from '../engine/answer.ts';
 import { forClient, statusOf } from '../request/errors.ts';
 import { send } from './compression.ts';
+import { answerType } from './media-type.ts';
 
-const responseJson = 'application/graphql-response+json';
+/**
+ * Answers with an operation's outcome; `type` is its media type. One that ran has status 200, whatever subgraphs say; one
+ * that did not has that of its error, or 400.
+ */
+export function replyAnswer(
+  response: ServerResponse,
+  type: string,
+  { data, errors, extensions }: TextAnswer,
+  cookies: readonly string[],
+): void {
+  if (cookies.length > 0) response.setHeader('set-cookie', cookies);
+  const parts: string[] = [];
+  if (errors !== undefined) parts.push(`"errors":${JSON.stringify(errors.map(forClient))}`);
+  if (data !== undefined) parts.push(`"data":${data}`);
+  if (extensions !== undefined) parts.push(`"extensions":${JSON.stringify(extensions)}`);
+  const status = data === undefined ? (statusOf(errors ?? []) ?? 400) : 200;
+  reply(response, status, type, `{${parts.join(',')}}`);
+}
 
-/** Answers with errors and no data, in the media type the client asked for (GraphQL over HTTP, "Media types"). */
+/** Answers with errors and no data, in the media type the client asked for. */
 export function replyErrors(
   request: IncomingMessage,
   response: ServerResponse,
   errors: readonly GraphQLError[],
 ): void {
-  const accepted = request.headers.accept ?? '';
-  const type = accepted.includes(responseJson) ? responseJson : 'application/json';
+  const status = statusOf(errors) ?? 500;
+  const type = answerType(request.headers.accept) ?? 'application/json; charset=utf-8';
   // What is left of the body is not read.
   if (!request.complete) response.setHeader('connection', 'close');
-  reply(
-    response,
-    statusOf(errors) ?? 500,
-    `${type}; charset=utf-8`,
-    JSON.stringify({ errors: errors.map(forClient) }),
-  );
+  if (status === 405) response.setHeader('allow', request.method === 'GET' ? 'POST' : 'GET, POST');
+  reply(response, status, type, JSON.stringify({ errors: errors.map(forClient) }));
 }
 
 /** Answers once. */

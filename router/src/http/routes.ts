@@ -1,11 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { ApolloServer } from '@apollo/server';
 import type { TrustedKeys } from '@ursa/passport';
 import type { Health } from '@ursa/telemetry';
 import type { Mount } from '@ursa/transport';
 import { mountAt, requireWholeIn } from '@ursa/transport';
 import type { Front } from '../front.ts';
-import type { Carried } from './apollo.ts';
 import { allowCompression } from './compression.ts';
 import { graphiqlPage } from './graphiql.ts';
 import { answerGraphql } from './graphql.ts';
@@ -16,13 +14,12 @@ export type Listener = (request: IncomingMessage, response: ServerResponse) => v
 /** What is where. */
 export function routes(
   front: Front,
-  apollo: ApolloServer<Carried>,
   health: Health,
   publicKeys: TrustedKeys,
   mounts: readonly Mount[],
 ): Listener {
   const graphql = (request: IncomingMessage, response: ServerResponse): Promise<void> =>
-    answerGraphql(request, response, front, apollo);
+    answerGraphql(request, response, front);
   const byPath: Record<string, (request: IncomingMessage, response: ServerResponse) => unknown> = {
     '/graphql': graphql,
     '/graphql/stream': graphql,

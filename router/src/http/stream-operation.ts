@@ -3,7 +3,7 @@ import type { DocumentNode } from 'graphql';
 import { getOperationAST, OperationTypeNode } from 'graphql';
 import type { Front } from '../front.ts';
 import { requestError } from '../request/errors.ts';
-import { checkParams } from '../request/params.ts';
+import { resolveDocument } from '../request/resolve-document.ts';
 import type { Scope } from '../request/scope.ts';
 import { onExpiry } from '../streams/expiry.ts';
 import { runOperation } from '../streams/run-operation.ts';
@@ -20,13 +20,14 @@ export async function streamOperation(
   scope: Scope,
   front: Front,
 ): Promise<void> {
-  const params = checkParams(question.params);
-  const read = front.documents.read(params.query);
-  if ('document' in read && question.method !== 'POST') refuseMutation(read.document, params.operationName);
+  const resolved = resolveDocument(question.params, front.documents, front.persisted);
+  if ('document' in resolved && question.method !== 'POST') {
+    refuseMutation(resolved.document, resolved.params.operationName);
+  }
   const stream = open(response, scope, front);
-  if ('errors' in read) await stream.next({ errors: read.errors });
+  if ('errors' in resolved) await stream.next({ errors: resolved.errors });
   else {
-    const answers = runOperation({ document: read.document, params, scope, way: 'sse' }, front);
+    const answers = runOperation({ ...resolved, scope, way: 'sse' }, front);
     for await (const answer of answers) await stream.next(answer);
   }
   stream.complete();

@@ -1,4 +1,4 @@
-import type { DocumentNode, ExecutionResult, GraphQLSchema, OperationDefinitionNode } from 'graphql';
+import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import { OperationTypeNode } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { Data } from '../engine/data.ts';
@@ -9,7 +9,7 @@ import { requestError } from '../request/errors.ts';
 import type { Scope } from '../request/scope.ts';
 import type { Admission } from './admission.ts';
 import { admission } from './admission.ts';
-import type { AuthorizationSettings } from './authorization/authorization.ts';
+import type { AuthorizationSettings, Refused } from './authorization/authorization.ts';
 import { Authorization, everything } from './authorization/authorization.ts';
 import type { PolicyChecks } from './authorization/policies.ts';
 import type { DemandSettings } from './demand/demand.ts';
@@ -74,7 +74,7 @@ export class Protection {
     operation: OperationDefinitionNode,
     values: Data,
     scope: Scope,
-  ): Promise<Admission | ExecutionResult> {
+  ): Promise<Admission | Refused> {
     const fields = this.#fieldsOf(document, operation);
     const estimated = this.#demand.estimate(operation, fields, values);
     const grant = (await this.#authorization?.grant(document, operation, values, scope)) ?? everything;

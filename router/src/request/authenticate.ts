@@ -4,11 +4,14 @@ import { requestError } from './errors.ts';
 import type { Subject } from './subject.ts';
 
 /**
- * Who the token speaks for; null without one. Throws a GraphQLError: with status 401 when it is expired or does not
+ * Who the token speaks for; null without one, and where subgraphs verify tokens themselves (`tokens` is null). Throws a GraphQLError: with status 401 when it is expired or does not
  * verify, with 503 when that cannot be told.
  */
-export async function authenticate(tokens: AccessTokens, token: string | undefined): Promise<Subject | null> {
-  if (token === undefined) return null;
+export async function authenticate(
+  tokens: AccessTokens | null,
+  token: string | undefined,
+): Promise<Subject | null> {
+  if (tokens === null || token === undefined) return null;
   let subject: Subject | undefined;
   try {
     subject = await tokens.verify(token);

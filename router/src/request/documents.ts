@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { DocumentNode, GraphQLSchema, ValidationRule } from 'graphql';
 import { GraphQLError, NoSchemaIntrospectionCustomRule, parse, specifiedRules, validate } from 'graphql';
 import { LRUCache } from 'lru-cache';
@@ -17,7 +16,7 @@ export interface DocumentsSettings {
 /** Most mistakes of a document that are listed. */
 const maxErrors = 50;
 
-/** Parses, measures and validates documents, and keeps the good ones: a repeated document costs one hash. */
+/** Parses, measures and validates documents, and keeps the good ones: a repeated document costs one look. */
 export class Documents {
   readonly #schema: GraphQLSchema;
   readonly #settings: DocumentsSettings;
@@ -34,8 +33,7 @@ export class Documents {
 
   /** The document, or what is wrong with it. */
   read(text: string): { document: DocumentNode } | { errors: readonly GraphQLError[] } {
-    const hash = createHash('sha256').update(text).digest('hex');
-    const known = this.#valid.get(hash);
+    const known = this.#valid.get(text);
     if (known !== undefined) return { document: known };
     const document = this.#parse(text);
     if (document instanceof GraphQLError) return { errors: [document] };
@@ -45,13 +43,8 @@ export class Documents {
     });
     if (errors.length > 0)
       return { errors: errors.map((error) => withCode(error, 'GRAPHQL_VALIDATION_FAILED')) };
-    this.#valid.set(hash, document, { size: Math.max(1, text.length) });
+    this.#valid.set(text, document, { size: Math.max(1, text.length) });
     return { document };
-  }
-
-  /** The document {@link read} found good under this SHA-256 (hex), if it is still kept. */
-  known(hash: string): DocumentNode | undefined {
-    return this.#valid.get(hash);
   }
 
   #parse(text: string): DocumentNode | GraphQLError {

@@ -13,7 +13,9 @@ export interface Scope {
   subject: Subject | null;
   /** The client's network address. */
   readonly address: string | null;
-  /** Request headers that travel to subgraphs with the root fields of a mutation. */
+  /** Request headers that travel to subgraphs with everything. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Those that travel with the root fields of a mutation alone. */
   readonly mutationHeaders: Readonly<Record<string, string>>;
   /** `set-cookie` values of subgraph replies. */
   readonly cookies: string[];
@@ -31,11 +33,22 @@ export interface Scope {
 /** A scope under a fresh request id: a client's own id never counts. */
 export function openScope(parts: Omit<Scope, 'requestId' | 'cookies' | 'operation'>): Scope {
   const requestId = randomUUID();
-  return { ...parts, requestId, cookies: [], operation: null, log: requestLog(parts.log, requestId) };
+  let log: Log | undefined;
+  return {
+    ...parts,
+    requestId,
+    cookies: [],
+    operation: null,
+    // Most requests have nothing to log but their one line.
+    get log() {
+      log ??= requestLog(parts.log, requestId);
+      return log;
+    },
+  };
 }
 
 /**
- * What of a request a mutation may see: whether the client wants its session in cookies and has a refresh token in
+ * What of a request a mutation of ours may see: whether the client wants its session in cookies and has a refresh token in
  * one, whether such cookies can be Secure, and which program it is. Everything else stays outside.
  */
 export function mutationHeaders(

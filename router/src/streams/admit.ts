@@ -2,6 +2,7 @@ import { GraphQLError } from 'graphql';
 import type { Front } from '../front.ts';
 import { authenticate } from '../request/authenticate.ts';
 import { bearerToken, credentialsOf } from '../request/credentials.ts';
+import { propagated } from '../request/propagated.ts';
 import { closeCodes } from './close-codes.ts';
 import type { Connection } from './connection.ts';
 import { onExpiry } from './expiry.ts';
@@ -27,6 +28,11 @@ export async function admit(
     else socket.close(closeCodes.forbidden, 'The access token is expired or does not verify');
     return false;
   }
+  const { propagateHeaders } = front.settings;
+  connection.headers = {
+    ...propagated(request.headers, propagateHeaders),
+    ...propagated(lowerCased(init), propagateHeaders),
+  };
   const giveBack = front.connections.take(connection.subject, client.address);
   if (giveBack === undefined) {
     socket.close(closeCodes.tooMany, 'Too many connections');
@@ -43,6 +49,11 @@ export async function admit(
   if (socket.readyState === socket.OPEN) socket.once('close', leave);
   else leave();
   return true;
+}
+
+/** Clients write the names of headers as they like. */
+function lowerCased(init: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(init).map(([name, value]) => [name.toLowerCase(), value]));
 }
 
 function isTemporary(error: unknown): boolean {

@@ -10,4 +10,6 @@ export interface Connection {
   readonly client: Client;
   /** Known once the client has introduced itself. */
   subject: Subject | null;
+  /** Headers that travel to subgraphs with every operation. */
+  headers: Readonly<Record<string, string>>;
 }

@@ -48,7 +48,7 @@ export function protocol(front: Front): ServerOptions<ConnectionInitMessage['pay
 
 /** What graphql-ws is to run, or the errors it is to answer with. */
 function prepare(
-  { client, request, subject }: Connection,
+  { client, request, subject, headers }: Connection,
   payload: SubscribePayload,
   { documents, trusted, engine, log }: Front,
 ): ExecutionArgs | ReturnType<typeof asGraphqlError>[] {
@@ -60,6 +60,7 @@ function prepare(
     const scope = openScope({
       subject,
       address: client.address,
+      headers,
       // A WebSocket answer sets no cookies: nothing of theirs travels.
       mutationHeaders: mutationHeaders({ 'user-agent': request.headers['user-agent'] }, undefined, client),
       tellsCost: payload.extensions?.['cost'] === true,

@@ -36,6 +36,7 @@ export function webSockets(front: Front): WebSockets {
       request,
       client,
       subject: null,
+      headers: {},
     });
     socket.once('close', (code, reason) => {
       closed(code, reason.toString()).catch((error: unknown) =>

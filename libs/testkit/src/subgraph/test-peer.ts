@@ -30,7 +30,7 @@ function entitiesPeer(answer: AnswerEntities): SubgraphTransport {
     async execute(request): Promise<SubgraphResponse> {
       const representations = (request.variables?.['representations'] ?? []) as Record<string, unknown>[];
       const typename = String(representations[0]?.['__typename']);
-      const { sub, iss } = claimsOf(request.passport);
+      const { sub, iss } = claimsOf(request.passport ?? '');
       const question = { typename, representations, viewer: sub ?? null, caller: iss, request };
       return { data: { _entities: await answer(question) } };
     },

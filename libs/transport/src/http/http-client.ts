@@ -1,12 +1,9 @@
-import type { IncomingMessage } from 'node:http';
-import { Agent, request as requestHttp } from 'node:http';
-import { request as requestHttps, Agent as SecureAgent } from 'node:https';
 import { PASSPORT_HEADER, REQUEST_ID_HEADER } from '@ursa/passport';
+import { Pool } from 'undici';
 import type { SubgraphRequest, SubgraphResponse } from '../contract.ts';
-import { asGraphqlResponse } from '../graphql-response.ts';
-import { travellingHeaders } from '../response-headers.ts';
 import { SubgraphUnavailable } from '../subgraph-unavailable.ts';
-import { readBody } from './read-body.ts';
+import { addressOf } from './address.ts';
+import { PendingAnswer } from './pending-answer.ts';
 
 interface HttpClientSettings {
   name: string;
@@ -24,46 +21,29 @@ interface HttpClient {
 /** GraphQL over HTTP (https://graphql.github.io/graphql-over-http/draft/), POST with keep-alive. */
 export function httpClient(settings: HttpClientSettings): HttpClient {
   const { name, timeoutMs, maxResponseBytes, maxSockets } = settings;
-  const url = new URL(settings.url);
-  const secure = url.protocol === 'https:';
-  const agent = new (secure ? SecureAgent : Agent)({ keepAlive: true, maxSockets, scheduling: 'lifo' });
-  const send = secure ? requestHttps : requestHttp;
-  const running = new Set<(error: SubgraphUnavailable) => void>();
+  const { origin, path, socketPath } = addressOf(settings.url);
+  const pool = new Pool(origin, {
+    connections: maxSockets,
+    pipelining: 1,
+    // One timer bounds the whole call.
+    headersTimeout: 0,
+    bodyTimeout: 0,
+    connect: { timeout: timeoutMs, ...(socketPath !== undefined && { socketPath }) },
+  });
+  const running = new Set<PendingAnswer>();
   let closed = false;
 
   const post = (request: SubgraphRequest, mayRepeat: boolean): Promise<SubgraphResponse> =>
     new Promise((resolve, reject) => {
-      const body = Buffer.from(bodyOf(request));
-      const outgoing = send(url, { method: 'POST', agent, headers: headersOf(request, body.length) });
-
-      const settle = (act: () => void): void => {
-        clearTimeout(timer);
-        running.delete(giveUp);
-        request.signal?.removeEventListener('abort', onAbort);
-        act();
-      };
-      const giveUp = (error: unknown): void => {
-        settle(() => reject(error));
-        outgoing.destroy();
-      };
-      const onAbort = (): void => giveUp(request.signal?.reason);
-      const timer = setTimeout(
-        () => giveUp(new SubgraphUnavailable(name, 'timeout', `no answer within ${timeoutMs} ms`)),
-        timeoutMs,
-      );
-      running.add(giveUp);
-      request.signal?.addEventListener('abort', onAbort, { once: true });
-
-      outgoing.on('error', (error: NodeJS.ErrnoException) => {
+      const answer = new PendingAnswer({ name, timeoutMs, maxBytes: maxResponseBytes }, request, {
+        resolve,
+        reject,
         // The subgraph closed an idle connection just as it was chosen; nobody has read the request.
-        const repeat = mayRepeat && outgoing.reusedSocket && error.code === 'ECONNRESET';
-        if (repeat) settle(() => resolve(post(request, false)));
-        else giveUp(new SubgraphUnavailable(name, 'network', 'the connection failed', error));
+        repeat: mayRepeat ? () => resolve(post(request, false)) : undefined,
+        done: () => running.delete(answer),
       });
-      outgoing.on('response', (response) => {
-        understand(name, response, maxResponseBytes).then((answer) => settle(() => resolve(answer)), giveUp);
-      });
-      outgoing.end(body);
+      running.add(answer);
+      pool.dispatch({ path, method: 'POST', headers: headersOf(request), body: bodyOf(request) }, answer);
     });
 
   return {
@@ -75,8 +55,8 @@ export function httpClient(settings: HttpClientSettings): HttpClient {
     async close() {
       closed = true;
       const error = new SubgraphUnavailable(name, 'closed', 'the transport is closed');
-      for (const giveUp of [...running]) giveUp(error);
-      agent.destroy();
+      for (const answer of [...running]) answer.giveUp(error);
+      await pool.destroy();
     },
   };
 }
@@ -90,48 +70,12 @@ function bodyOf({ query, variables, operationName }: SubgraphRequest): string {
   return JSON.stringify({ query, variables, operationName });
 }
 
-function headersOf(request: SubgraphRequest, contentLength: number): Record<string, string | number> {
+function headersOf(request: SubgraphRequest): Record<string, string> {
   return {
     ...request.headers,
     accept: 'application/graphql-response+json, application/json;q=0.9',
     'content-type': 'application/json',
-    'content-length': contentLength,
-    [PASSPORT_HEADER]: request.passport,
+    ...(request.passport !== undefined && { [PASSPORT_HEADER]: request.passport }),
     [REQUEST_ID_HEADER]: request.requestId,
   };
-}
-
-async function understand(
-  name: string,
-  response: IncomingMessage,
-  maxBytes: number,
-): Promise<SubgraphResponse> {
-  // The passport is ours: that it is refused is no client's fault, whatever the body says.
-  if (response.statusCode === 401) {
-    response.resume();
-    throw new SubgraphUnavailable(name, 'protocol', 'it refuses our passport');
-  }
-  const text = await readBody(response, maxBytes).catch((error: unknown) => {
-    throw new SubgraphUnavailable(name, 'network', 'the answer broke off', error);
-  });
-  if (text === undefined) {
-    throw new SubgraphUnavailable(name, 'protocol', `the answer is longer than ${maxBytes} bytes`);
-  }
-  const answer = asGraphqlResponse(parse(text));
-  if (answer === undefined) {
-    throw new SubgraphUnavailable(
-      name,
-      'protocol',
-      `status ${response.statusCode} without a GraphQL response`,
-    );
-  }
-  return { ...answer, ...travellingHeaders(response.headers) };
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -5,7 +5,7 @@ import { subscriptionClient } from './subscription-client.ts';
 export interface HttpTransportSettings {
   /** The subgraph's name, for errors. */
   name: string;
-  /** Its GraphQL endpoint; subscriptions go to the same address over WebSocket. */
+  /** Its GraphQL endpoint, `unix:///run/name.sock?path=/graphql` among them; subscriptions go there over WebSocket. */
   url: string;
   /** Longest wait for an answer, or for a subscription's socket. @default 10_000 */
   timeoutMs?: number;

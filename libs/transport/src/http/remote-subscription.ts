@@ -39,7 +39,7 @@ export class RemoteSubscription {
     this.#unsubscribe = client.subscribe(
       {
         query,
-        extensions: { passport, requestId },
+        extensions: { ...(passport !== undefined && { passport }), requestId },
         ...(variables !== undefined && { variables }),
         ...(operationName !== undefined && { operationName }),
       },
@@ -100,7 +100,7 @@ export class RemoteSubscription {
     this.#ended = true;
     clearTimeout(this.#startTimer);
     this.#request.signal?.removeEventListener('abort', this.end);
-    this.#onEnd();
     this.#unsubscribe?.();
+    this.#onEnd();
   }
 }

@@ -68,7 +68,7 @@ export function compileBatch(members: readonly [Member, ...Member[]], context: P
       const { selection } = member;
       const load = loads.get(selection.key) ?? new Load(selection);
       loads.set(selection.key, load);
-      load.gather(member, run.root);
+      load.gather(member, run);
     }
     const asked = [...loads.values()].filter(({ representations }) => representations.length > 0);
     if (asked.length > 0) await fetch(run, asked);
@@ -85,7 +85,7 @@ function take(
   const { data, errors = [] } = response ?? {};
   loads.forEach((load, at) => {
     const entities = data ? own(data, parts[at]?.alias ?? '') : undefined;
-    const taken = load.take(entities);
+    const taken = load.take(entities, run.shared);
     // An answer without data has an error that says why.
     if (!taken && (response === undefined || data || errors.length === 0))
       load.tellFailure(run, response !== undefined);

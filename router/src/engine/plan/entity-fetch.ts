@@ -8,6 +8,8 @@ import type { Represent } from './representation.ts';
 import { compileRepresentation } from './representation.ts';
 import type { Rewrite } from './rewrites.ts';
 import { compileRewrites, renamedKeys } from './rewrites.ts';
+import type { PlainKeys } from './seen.ts';
+import { plainKeys } from './seen.ts';
 import { fieldsOn, operationIn, responseName } from './selected.ts';
 
 /** A plan's fetch of entities, compiled. */
@@ -16,6 +18,8 @@ export interface EntityFetch {
   /** Where the entities are that it completes. */
   readonly path: PlanPath;
   readonly represent: Represent;
+  /** What `represent` reads, if it does nothing else. */
+  readonly keys: PlainKeys | undefined;
   readonly selection: EntitySelection;
 }
 
@@ -47,6 +51,7 @@ export function compileEntityFetch(node: FetchNode, path: PlanPath, context: Pla
       input?.(built);
       return built;
     },
+    keys: input === undefined ? plainKeys(node.requires) : undefined,
     selection: selectionOf(node, context),
   };
 }

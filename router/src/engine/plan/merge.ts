@@ -9,6 +9,15 @@ export function mergeInto(target: Data, source: Data): void {
   }
 }
 
+/** The same into several objects, whose parts the source's become together. */
+export function mergeIntoAll(targets: readonly Data[], source: Data): void {
+  for (const key of Object.keys(source)) {
+    const value = source[key];
+    if (value === undefined) continue;
+    for (const target of targets) setOwn(target, key, joined(own(target, key), value));
+  }
+}
+
 function joined(known: unknown, value: unknown): unknown {
   if (known === value) return value;
   if (isData(value)) {

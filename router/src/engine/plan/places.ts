@@ -7,8 +7,8 @@ export type Path = (string | number)[];
 /** Where a plan's fetch belongs: response names, and `@` for every entry of a list. */
 export type PlanPath = readonly string[];
 
-/** The objects at a plan's path, without the nulls. */
-export function objectsAt(root: Data, path: PlanPath): Data[] {
+/** The objects at a plan's path, without the nulls; `shared`: one may stand at several places, and counts once. */
+export function objectsAt(root: Data, path: PlanPath, shared = false): Data[] {
   let found: unknown[] = [root];
   for (const element of path) {
     const next: unknown[] = [];
@@ -19,7 +19,7 @@ export function objectsAt(root: Data, path: PlanPath): Data[] {
         for (const entry of value) next.push(entry);
       }
     }
-    found = next;
+    found = shared && element !== '@' ? [...new Set(next)] : next;
   }
   return found.filter(isData);
 }

@@ -3,6 +3,7 @@ import type { GraphQLError } from 'graphql';
 import type { Scope } from '../../request/scope.ts';
 import type { Data } from '../data.ts';
 import type { Path } from './places.ts';
+import type { Shared } from './shared.ts';
 
 /** One run of a compiled plan. */
 export interface Run {
@@ -16,6 +17,8 @@ export interface Run {
   readonly errors: GraphQLError[];
   /** The part of a place that the client has selected: the router itself selects keys and required fields. */
   visible(path: Path): Path;
+  /** Values that stand at several places. */
+  readonly shared: Shared;
   /** Answers of fetches that stand more than once in the plan. */
   readonly answers: Map<string, Promise<SubgraphResponse | undefined>>;
 }

@@ -3,15 +3,17 @@ import { Kind, visit } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { Data } from '../data.ts';
 import type { Path } from '../plan/places.ts';
+import type { Shared } from '../plan/shared.ts';
 import type { Selected } from './collect.ts';
 import { introspector } from './introspection.ts';
-import type { ObjectProjector, Walk } from './projector.ts';
+import type { ObjectProjector } from './projector.ts';
 import { objectProjector } from './projector.ts';
+import type { Walk } from './walk.ts';
 
 /** What an operation selects, for one setting of the variables in its @skip and @include. */
 export interface Projection {
-  /** Shapes what was gathered into the client's data, in one pass. */
-  project(root: Data): { data: Data | null; wrong: Walk['wrong'] };
+  /** Shapes what was gathered into the client's data, as JSON, in one pass. */
+  project(root: Data, shared: Shared): { data: string | null; wrong: Walk['wrong'] };
   /** The part of a place that the client has selected. */
   visible(path: Path): Path;
 }
@@ -79,8 +81,8 @@ function projection(
   const introspect = introspector(selected, document, operation);
   const root = objectProjector(selected, type, [operation.selectionSet], introspect);
   return {
-    project(data) {
-      const walk: Walk = { path: [], wrong: [] };
+    project(data, shared) {
+      const walk: Walk = { path: [], wrong: [], shared };
       return { data: root.project(data, walk), wrong: walk.wrong };
     },
     visible: (path) => visible(root, path),

@@ -9,29 +9,24 @@ import {
 } from 'graphql';
 import type { Data } from '../data.ts';
 import { isData, own } from '../data.ts';
-import type { Path } from '../plan/places.ts';
 import type { Selected } from './collect.ts';
 import { collectFields } from './collect.ts';
-import { leafCheck } from './leaves.ts';
+import { jsonText, leafText } from './leaves.ts';
+import type { Walk } from './walk.ts';
+import { bubbles, failed, note } from './walk.ts';
+import { writtenOnce } from './written-once.ts';
 
-/** A null that was told of already, below. */
-const failed = Symbol('failed');
-/** A null where none may be: what holds it is null too. */
-const bubbles = Symbol('bubbles');
-
-/** Where a projection stands, and what it has found wrong. */
-export interface Walk {
-  readonly path: Path;
-  readonly wrong: { readonly message: string; readonly path: Path }[];
-}
-
-/** Makes the client's value of what was gathered: a value, null, {@link failed} or {@link bubbles}. */
-type Complete = (value: unknown, walk: Walk) => unknown;
+/**
+ * Writes the client's value of what was gathered: as JSON, or null, {@link failed} or {@link bubbles}. `key` is its
+ * place in what holds it.
+ */
+export type Complete = (value: unknown, walk: Walk, key: string | number) => Text;
+type Text = string | null | typeof failed | typeof bubbles;
 
 /** The objects of one place in the operation. */
 export interface ObjectProjector {
-  /** The client's object; null: something in it may not be null. */
-  project(object: Data, walk: Walk): Data | null;
+  /** The client's object as JSON; null: something in it may not be null. */
+  project(object: Data, walk: Walk): string | null;
   /** What is below a field, for each type that the object may be of; empty: the client did not select it. */
   below(name: string): (ObjectProjector | 'leaf')[];
 }
@@ -39,14 +34,13 @@ export interface ObjectProjector {
 /** A field in the shape of an object. */
 interface Field {
   readonly name: string;
+  /** What is written before its value. */
+  readonly key: string;
   /** Answers without data: `__typename` and introspection. */
-  readonly constant: (() => unknown) | undefined;
+  readonly constant: (() => Text) | undefined;
   readonly complete: Complete;
   readonly below: ObjectProjector | 'leaf';
 }
-
-/** Most wrong values told of. */
-const maxWrong = 100;
 
 /** Compiles the selections on a place whose values are of this type; shapes are made when they first occur. */
 export function objectProjector(
@@ -56,7 +50,6 @@ export function objectProjector(
   introspect?: (field: string, nodes: readonly FieldNode[]) => unknown,
 ): ObjectProjector {
   const shapes = new Map<string, readonly Field[] | null>();
-  let safe = true;
 
   const shapeOf = (typename: string): readonly Field[] | null => {
     let shape = shapes.get(typename);
@@ -71,7 +64,6 @@ export function objectProjector(
   const compile = (type: GraphQLCompositeType): Field[] | null => {
     const fields = collectFields(selected, type, selectionSets);
     if (fields === undefined) return null;
-    if (fields.has('__proto__')) safe = false;
     return [...fields].flatMap(([name, nodes]) => fieldOf(selected, type, name, nodes, introspect) ?? []);
   };
 
@@ -83,22 +75,13 @@ export function objectProjector(
         note(walk, 'An object is of a type that is not known');
         return null;
       }
-      const { path } = walk;
-      const answer: Data = safe ? {} : Object.create(null);
-      for (const { name, constant, complete } of shape) {
-        if (constant !== undefined) {
-          const value = constant();
-          if (value === bubbles) return null;
-          answer[name] = value;
-          continue;
-        }
-        path.push(name);
-        const value = complete(own(object, name), walk);
-        path.pop();
+      let text = '{';
+      for (const { name, key, constant, complete } of shape) {
+        const value = constant === undefined ? complete(own(object, name), walk, name) : constant();
         if (value === bubbles) return null;
-        answer[name] = value === failed ? null : value;
+        text += (text.length === 1 ? key : `,${key}`) + (typeof value === 'string' ? value : 'null');
       }
-      return answer;
+      return `${text}}`;
     },
     below: (name) =>
       possible(selected, declared).flatMap((type) => {
@@ -120,20 +103,27 @@ function fieldOf(
   introspect: ((field: string, nodes: readonly FieldNode[]) => unknown) | undefined,
 ): Field | undefined {
   const fieldName = nodes[0]?.name.value ?? '';
-  const constant = (value: () => unknown): Field => ({
+  const key = `${jsonText(name)}:`;
+  const constant = (value: () => Text): Field => ({
     name,
+    key,
     constant: value,
     complete: () => null,
     below: 'leaf',
   });
-  if (fieldName === '__typename') return constant(() => (isObjectType(type) ? type.name : bubbles));
-  if (fieldName.startsWith('__')) return introspect && constant(() => introspect(name, nodes));
+  if (fieldName === '__typename') {
+    const text = isObjectType(type) ? jsonText(type.name) : bubbles;
+    return constant(() => text);
+  }
+  if (fieldName.startsWith('__')) {
+    return introspect && constant(() => JSON.stringify(introspect(name, nodes)));
+  }
   const definition = 'getFields' in type ? type.getFields()[fieldName] : undefined;
   if (definition === undefined) return undefined;
   const selectionSets = nodes.flatMap(({ selectionSet }) => selectionSet ?? []);
   const named = namedTypeOf(definition.type);
   const below = isCompositeType(named) ? objectProjector(selected, named, selectionSets) : 'leaf';
-  return { name, constant: undefined, complete: completer(definition.type, below), below };
+  return { name, key, constant: undefined, complete: completer(definition.type, below), below };
 }
 
 function namedTypeOf(type: GraphQLOutputType): GraphQLOutputType {
@@ -143,50 +133,50 @@ function namedTypeOf(type: GraphQLOutputType): GraphQLOutputType {
 
 function completer(type: GraphQLOutputType, below: ObjectProjector | 'leaf'): Complete {
   if (isNonNullType(type)) return nonNull(completer(type.ofType, below), String(type.ofType));
-  if (isListType(type)) return list(completer(type.ofType, below));
-  if (below !== 'leaf') {
-    return (value, walk) => {
-      if (value === null || value === undefined) return null;
-      if (!isData(value)) return note(walk, 'There is no object');
-      return below.project(value, walk) ?? failed;
-    };
-  }
-  const isLeaf = isLeafType(type) ? leafCheck(type) : () => false;
+  if (isListType(type)) return writtenOnce(list(completer(type.ofType, below)));
+  if (below !== 'leaf') return writtenOnce(object(below));
+  const textOf = isLeafType(type) ? leafText(type) : () => undefined;
   const wrong = `The value is no ${String(type)}`;
-  return (value, walk) => {
+  return (value, walk, key) => {
     if (value === null || value === undefined) return null;
-    return isLeaf(value) ? value : note(walk, wrong);
+    return textOf(value) ?? note(walk, wrong, key);
   };
 }
 
 function nonNull(inner: Complete, type: string): Complete {
   const wrong = `There is no ${type}`;
-  return (value, walk) => {
-    const completed = inner(value, walk);
-    if (completed === null) note(walk, wrong);
-    return completed === null || completed === failed ? bubbles : completed;
+  return (value, walk, key) => {
+    const text = inner(value, walk, key);
+    if (text === null) note(walk, wrong, key);
+    return text === null || text === failed ? bubbles : text;
+  };
+}
+
+function object(below: ObjectProjector): Complete {
+  return (value, walk, key) => {
+    if (value === null || value === undefined) return null;
+    if (!isData(value)) return note(walk, 'There is no object', key);
+    walk.path.push(key);
+    const text = below.project(value, walk);
+    walk.path.pop();
+    return text ?? failed;
   };
 }
 
 function list(inner: Complete): Complete {
-  return (value, walk) => {
+  return (value, walk, key) => {
     if (value === null || value === undefined) return null;
-    if (!Array.isArray(value)) return note(walk, 'There is no list');
-    const answer: unknown[] = [];
-    const { path } = walk;
+    if (!Array.isArray(value)) return note(walk, 'There is no list', key);
+    walk.path.push(key);
+    let text = '[';
     let whole = true;
     for (let at = 0; at < value.length; at += 1) {
-      path.push(at);
-      const entry = inner(value[at], walk);
-      path.pop();
+      const entry = inner(value[at], walk, at);
       if (entry === bubbles) whole = false;
-      answer.push(entry === failed ? null : entry);
+      if (at > 0) text += ',';
+      text += typeof entry === 'string' ? entry : 'null';
     }
-    return whole ? answer : failed;
+    walk.path.pop();
+    return whole ? `${text}]` : failed;
   };
-}
-
-function note({ wrong, path }: Walk, what: string): typeof failed {
-  if (wrong.length < maxWrong) wrong.push({ message: `${what} at ${path.join('.')}.`, path: [...path] });
-  return failed;
 }

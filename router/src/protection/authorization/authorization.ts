@@ -1,4 +1,4 @@
-import type { DocumentNode, ExecutionResult, OperationDefinitionNode } from 'graphql';
+import type { DocumentNode, GraphQLError, OperationDefinitionNode } from 'graphql';
 import { getOperationAST } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { Data } from '../../engine/data.ts';
@@ -22,6 +22,12 @@ import { conceal, refusals, restricted, unauthorized } from './restriction.ts';
 
 /** What whoever asks may have of an operation; of a part of it too. */
 export type Grant = (document: DocumentNode, operationName: string | undefined) => Permitted;
+
+/** The answer to an operation that is not run. */
+export interface Refused {
+  readonly data: null;
+  readonly errors: readonly GraphQLError[];
+}
 
 /** Everything. */
 export const everything: Grant = (document) => ({ document });
@@ -94,7 +100,7 @@ export class Authorization {
     operation: OperationDefinitionNode,
     values: Data,
     scope: Scope,
-  ): Promise<Grant | ExecutionResult> {
+  ): Promise<Grant | Refused> {
     const { requirements, fields } = this.#compile(document, operation);
     if (requirements.length === 0) return everything;
     const holder = {

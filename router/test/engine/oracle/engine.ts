@@ -29,5 +29,5 @@ export function ourEngine(
 /** A scope of nobody. */
 export function anyScope(): Scope {
   const { signal } = new AbortController();
-  return openScope({ subject: null, address: null, mutationHeaders: {}, signal, log });
+  return openScope({ subject: null, address: null, headers: {}, mutationHeaders: {}, signal, log });
 }

@@ -9,8 +9,9 @@ const help = `router: the router alone, on any Federation 2 supergraph.
 
   npx pnpm@12 router [options]
 
-  --supergraph FILE  the composed schema (default: schema/supergraph.graphql)
+  --supergraph FILE  the composed schema (default: as the config file says, or schema/supergraph.graphql)
   --port N           where to serve (default: 4000, or PORT)
+  --config FILE      settings of the router, YAML or JSON; the environment comes before it (default: none, or ROUTER_CONFIG)
   --data-dir DIR     where its development key is kept, unless PASSPORT_PRIVATE_KEY is set (default: .ursa)
   --help             this text
 
@@ -21,8 +22,9 @@ All settings: docs/configuration.md.`;
 
 const root = resolve(import.meta.dirname, '..');
 const { values } = readArguments(help, {
-  supergraph: { type: 'string', default: join(root, 'schema', 'supergraph.graphql') },
+  supergraph: { type: 'string' },
   port: { type: 'string' },
+  config: { type: 'string' },
   'data-dir': { type: 'string', default: join(root, '.ursa') },
 });
 
@@ -31,7 +33,8 @@ const needsKey = environment['JWKS_URL'] !== undefined && environment['PASSPORT_
 await runRouter({
   ...environment,
   ...(needsKey && { PASSPORT_PRIVATE_KEY: await developmentKey(resolve(values['data-dir'])) }),
-  SUPERGRAPH: resolve(values.supergraph),
+  ...(values.supergraph !== undefined && { SUPERGRAPH: resolve(values.supergraph) }),
+  ...(values.config !== undefined && { ROUTER_CONFIG: resolve(values.config) }),
   ...(values.port !== undefined && { PORT: values.port }),
 });
 

@@ -2,6 +2,10 @@ import type { SigningKey } from '@ursa/passport';
 import { parseSigningKey } from '@ursa/passport';
 import type { LogLevel } from '@ursa/telemetry';
 import { z } from 'zod';
+import type { ConfigFile } from './config-file.ts';
+import { readConfigFile } from './config-file.ts';
+import { parseFieldRate, rateForm } from './protection/rates/field-rate.ts';
+import { documentModes } from './request/trusted-documents.ts';
 import type { RouterSettings } from './settings.ts';
 import { defaultSettings } from './settings.ts';
 
@@ -21,6 +25,8 @@ export interface RouterConfig {
   readonly subgraphTimeoutMs: number;
   /** Where traces are sent; undefined: nowhere. */
   readonly otlpEndpoint: string | undefined;
+  /** Redis that counts what people use up, for all routers together. */
+  readonly redis: { readonly url: string; readonly prefix: string } | undefined;
   readonly settings: RouterSettings;
   /** Where this subgraph is, when the supergraph is not to be believed. */
   subgraphUrl(name: string): string | undefined;
@@ -54,7 +60,17 @@ const maxPropagated = 16;
 const ownHeaders =
   /^(?:accept|connection|cookie|expect|host|keep-alive|te|trailer|transfer-encoding|upgrade|content-.*|proxy-.*|sec-.*|ursa-.*)$/;
 
-/** The choices among the settings; their numbers have variables of their own names. */
+/** `Mutation.logIn: 10 per minute per address`, with commas between them. */
+const fieldRates = list.transform((entries, context) => {
+  const rates = entries.map((entry) => entry.split(':').map((part) => part.trim()));
+  for (const [field = '', rate = ''] of rates) {
+    if (parseFieldRate(field, rate) === undefined)
+      context.addIssue({ code: 'custom', message: `${field}: ${rateForm}`, input: '' });
+  }
+  return Object.fromEntries(rates) as Record<string, string>;
+});
+
+/** The settings that are neither numbers nor flags, which have variables of their own names. */
 export const choices = z.object({
   ALLOWED_ORIGINS: list.default([]),
   PROPAGATE_HEADERS: list
@@ -67,14 +83,15 @@ export const choices = z.object({
     .default(['authorization']),
   PUBLIC_SUBGRAPHS: list.default([]),
   PUBLIC_STREAMS: list.default([]),
-  SHARE_FETCHES: flag.default(true),
-  EXPLAIN: flag.default(false),
-  INTROSPECTION: flag.default(true),
   GRAPHIQL: flag.default(true),
+  DOCUMENTS_MODE: z.enum(documentModes, `must be ${documentModes.join(', ')}`).default('any'),
+  DOCUMENTS_MANIFEST: z.string().optional(),
+  RATES_FIELDS: fieldRates.default({}),
 });
 
 /** What a router's own process needs beside its settings. */
 export const variables = z.object({
+  ROUTER_CONFIG: z.string().optional(),
   SUPERGRAPH: z.string().default('schema/supergraph.graphql'),
   HOST: z.string().default('127.0.0.1'),
   PORT: z.coerce.number('must be a port').int().min(0).max(65_535).default(4_000),
@@ -92,14 +109,17 @@ export const variables = z.object({
     })
     .optional(),
   OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/, error: 'must be a URL' }).optional(),
+  REDIS_URL: z.url({ protocol: /^rediss?$/, error: 'must be a redis URL' }).optional(),
+  REDIS_PREFIX: z.string().default(''),
   SUBGRAPH_TIMEOUT_MS: z.coerce.number('must be a whole number').int().positive().default(10_000),
 });
 
-/** Reads the environment; throws one ConfigError that names everything that is missing or wrong. */
+/** Reads the environment, and the config file it names; throws one ConfigError that names everything that is missing or wrong. */
 export function readConfig(environment: Environment): RouterConfig {
   const problems: string[] = [];
-  const settings = settingsFrom(environment, problems);
-  const read = variables.safeParse(environment);
+  const file = fileOf(environment, problems);
+  const settings = settingsFrom(environment, file.settings, problems);
+  const read = variables.safeParse({ ...file.variables, ...environment });
   note(read.error, problems);
   if (environment['JWKS_URL'] !== undefined && environment['PASSPORT_PRIVATE_KEY'] === undefined) {
     problems.push('PASSPORT_PRIVATE_KEY is missing');
@@ -115,6 +135,7 @@ export function readConfig(environment: Environment): RouterConfig {
     privateKey: env.PASSPORT_PRIVATE_KEY,
     subgraphTimeoutMs: env.SUBGRAPH_TIMEOUT_MS,
     otlpEndpoint: env.OTEL_EXPORTER_OTLP_ENDPOINT,
+    redis: env.REDIS_URL === undefined ? undefined : { url: env.REDIS_URL, prefix: env.REDIS_PREFIX },
     settings,
     subgraphUrl: (name) => environment[urlVariable(name)],
   };
@@ -128,28 +149,55 @@ export function urlVariable(subgraph: string): string {
 /** Reads the settings alone, for a router that shares its process with others. Throws as {@link readConfig} does. */
 export function readSettings(environment: Environment): RouterSettings {
   const problems: string[] = [];
-  const settings = settingsFrom(environment, problems);
+  const settings = settingsFrom(environment, fileOf(environment, problems).settings, problems);
   if (!settings) throw cannotStart(problems);
   return settings;
 }
 
-/** undefined: `problems` says why. */
-function settingsFrom(environment: Environment, problems: string[]): RouterSettings | undefined {
-  const numbers = withNumbers(defaultSettings, environment, '', problems);
+function fileOf({ ROUTER_CONFIG: file }: Environment, problems: string[]): ConfigFile {
+  const read = file === undefined ? undefined : readConfigFile(file, defaultSettings, problems);
+  return read ?? { variables: {}, settings: defaultSettings };
+}
+
+/** What the environment says, or else the config file; undefined: `problems` says why. */
+function settingsFrom(
+  environment: Environment,
+  file: RouterSettings,
+  problems: string[],
+): RouterSettings | undefined {
+  const settings = withVariables(file, environment, '', problems);
   const read = choices.safeParse(environment);
   note(read.error, problems);
   if (!read.success || problems.length > 0) return undefined;
-  const env = read.data;
+  const {
+    ALLOWED_ORIGINS,
+    PROPAGATE_HEADERS,
+    PUBLIC_SUBGRAPHS,
+    PUBLIC_STREAMS,
+    GRAPHIQL,
+    RATES_FIELDS,
+    DOCUMENTS_MODE,
+    DOCUMENTS_MANIFEST = null,
+  } = read.data;
+  const chosen = <T>(variable: keyof typeof read.data, value: T, otherwise: T): T =>
+    environment[variable] === undefined ? otherwise : value;
+  const documents = {
+    mode: chosen('DOCUMENTS_MODE', DOCUMENTS_MODE, settings.documents.mode),
+    manifest: chosen('DOCUMENTS_MANIFEST', DOCUMENTS_MANIFEST, settings.documents.manifest),
+  };
+  if (documents.mode !== 'any' && documents.manifest === null) {
+    problems.push(`DOCUMENTS_MANIFEST is missing: DOCUMENTS_MODE is ${documents.mode}`);
+    return undefined;
+  }
   return {
-    ...numbers,
-    allowedOrigins: env.ALLOWED_ORIGINS,
-    propagateHeaders: env.PROPAGATE_HEADERS,
-    publicSubgraphs: env.PUBLIC_SUBGRAPHS,
-    publicStreams: env.PUBLIC_STREAMS,
-    shareFetches: env.SHARE_FETCHES,
-    explain: env.EXPLAIN,
-    introspection: env.INTROSPECTION,
-    graphiql: env.GRAPHIQL ? defaultSettings.graphiql : null,
+    ...settings,
+    documents,
+    allowedOrigins: chosen('ALLOWED_ORIGINS', ALLOWED_ORIGINS, file.allowedOrigins),
+    propagateHeaders: chosen('PROPAGATE_HEADERS', PROPAGATE_HEADERS, settings.propagateHeaders),
+    publicSubgraphs: chosen('PUBLIC_SUBGRAPHS', PUBLIC_SUBGRAPHS, settings.publicSubgraphs),
+    publicStreams: chosen('PUBLIC_STREAMS', PUBLIC_STREAMS, settings.publicStreams),
+    rates: { ...settings.rates, fields: chosen('RATES_FIELDS', RATES_FIELDS, settings.rates.fields) },
+    graphiql: chosen('GRAPHIQL', GRAPHIQL ? defaultSettings.graphiql : null, file.graphiql),
   };
 }
 
@@ -161,8 +209,8 @@ function cannotStart(problems: readonly string[]): ConfigError {
   return new ConfigError(`The router cannot start: ${problems.join('; ')}.`);
 }
 
-/** Puts the environment's numbers in their places: `limits.maxTokens` is set by `LIMITS_MAX_TOKENS`. */
-function withNumbers<T extends object>(
+/** Puts the environment's numbers and flags in their places: `limits.maxTokens` is set by `LIMITS_MAX_TOKENS`. */
+function withVariables<T extends object>(
   defaults: T,
   environment: Environment,
   prefix: string,
@@ -171,10 +219,15 @@ function withNumbers<T extends object>(
   const entries = Object.entries(defaults).map(([name, value]: [string, unknown]) => {
     const variable = prefix + constant(name);
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
-      return [name, withNumbers(value, environment, `${variable}_`, problems)];
+      return [name, withVariables(value, environment, `${variable}_`, problems)];
     }
     const text = environment[variable];
-    if (typeof value !== 'number' || text === undefined) return [name, value];
+    if (text === undefined) return [name, value];
+    if (typeof value === 'boolean') {
+      if (text !== 'true' && text !== 'false') problems.push(`${variable} must be true or false`);
+      return [name, text === 'true'];
+    }
+    if (typeof value !== 'number') return [name, value];
     if (!/^\d{1,15}$/.test(text)) problems.push(`${variable} must be a whole number`);
     return [name, Number(text)];
   });

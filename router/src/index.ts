@@ -1,4 +1,6 @@
 export { ConfigError, readSettings } from './config.ts';
+export type { PolicyCheck, PolicyChecks } from './protection/authorization/policies.ts';
+export { type RedisBucketsSettings, redisBuckets } from './protection/rates/redis-buckets.ts';
 export type { AccessKeys, AccessKeysSettings } from './request/access-keys.ts';
 export { accessKeys, remoteAccessKeys } from './request/access-keys.ts';
 export type { Router, RouterParts } from './router.ts';

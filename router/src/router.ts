@@ -11,9 +11,14 @@ import { Subgraphs } from './generation/subgraphs.ts';
 import { httpServer } from './http/http-server.ts';
 import { routes } from './http/routes.ts';
 import { observations, observeConnections, observePlanning } from './observations.ts';
+import type { PolicyChecks } from './protection/authorization/policies.ts';
+import type { Buckets } from './protection/rates/buckets.ts';
+import { inProcessBuckets } from './protection/rates/in-process-buckets.ts';
+import { unknownFields } from './protection/rates/rates.ts';
 import type { AccessKeys } from './request/access-keys.ts';
 import { accessTokens } from './request/access-tokens.ts';
 import { PersistedDocuments } from './request/persisted-documents.ts';
+import { TrustedDocuments } from './request/trusted-documents.ts';
 import type { RouterSettings } from './settings.ts';
 import { defaultSettings } from './settings.ts';
 import { everySubgraphAnswers } from './startup.ts';
@@ -32,6 +37,10 @@ export interface RouterParts {
   passportKeys?: TrustedKeys;
   /** Verify access tokens. @default none: the subgraphs do, by the headers that `propagateHeaders` names */
   accessKeys?: AccessKeys | undefined;
+  /** Decide on the policies that @policy names. @default none: no policy holds */
+  policies?: PolicyChecks;
+  /** Where what people use up is counted; the router closes it. @default in this process */
+  buckets?: Buckets;
   /** What subgraphs serve on the public address beside GraphQL. @default nothing */
   mounts?: readonly Mount[];
   /** What differs from {@link defaultSettings}. */
@@ -77,12 +86,22 @@ export async function startRouter(parts: RouterParts): Promise<Router> {
       log,
     }),
   );
+  // What people have used up outlives a supergraph.
+  const buckets = parts.buckets ?? inProcessBuckets();
   const generations = await Generations.open(parts.supergraphSdl, {
     subgraphs,
     settings,
+    policies: parts.policies,
+    buckets,
     observations: observed,
     log,
   });
+
+  // The defaults are those of the project's own supergraph.
+  for (const field of unknownFields(generations.current.engine.schema, settings.rates.fields)) {
+    if (!(field in defaultSettings.rates.fields))
+      log.warn({ field }, 'A rate is set for no field of the schema');
+  }
 
   const stopping = new AbortController();
   const front: Front = {
@@ -92,6 +111,7 @@ export async function startRouter(parts: RouterParts): Promise<Router> {
     get documents() {
       return generations.current.documents;
     },
+    trusted: new TrustedDocuments(settings.documents, log),
     persisted: new PersistedDocuments(settings.documentCacheLength),
     tokens,
     connections: new Connections(settings.streams),
@@ -127,6 +147,7 @@ export async function startRouter(parts: RouterParts): Promise<Router> {
       await sockets.close(Math.max(1_000, deadline - performance.now()));
       await closed;
       await generations.close();
+      await buckets.close();
     },
   };
 }

@@ -6,6 +6,7 @@ import { httpTransport } from '@ursa/transport';
 import type { RouterConfig } from './config.ts';
 import { ConfigError, readConfig, urlVariable } from './config.ts';
 import { watchSupergraph } from './generation/watch-supergraph.ts';
+import { redisBuckets } from './protection/rates/redis-buckets.ts';
 import { remoteAccessKeys } from './request/access-keys.ts';
 import type { RouterParts } from './router.ts';
 import { startRouter } from './router.ts';
@@ -32,6 +33,13 @@ export async function runRouter(environment: Parameters<typeof readConfig>[0]): 
       }),
       accessKeys: config.jwksUrl ? remoteAccessKeys(config.jwksUrl, config.subgraphTimeoutMs) : undefined,
       settings: config.settings,
+      ...(config.redis && {
+        buckets: redisBuckets({
+          url: config.redis.url,
+          keyPrefix: `${config.redis.prefix}ursa:buckets:`,
+          log,
+        }),
+      }),
       metrics: createMetrics(),
       log,
     });

@@ -2,6 +2,11 @@ import type { PlanningSettings } from './engine/planning/planning.ts';
 import type { ResumeSettings } from './engine/subscription/events.ts';
 import type { WarmUpSettings } from './generation/warm-up.ts';
 import type { OperationLimits } from './limits/operation-limits.ts';
+import type { AuthorizationSettings } from './protection/authorization/authorization.ts';
+import type { DemandSettings } from './protection/demand/demand.ts';
+import type { RatesSettings } from './protection/rates/rates.ts';
+import type { HeaderRulesByName } from './request/header-rules.ts';
+import type { TrustedDocumentsSettings } from './request/trusted-documents.ts';
 import type { ResilienceSettings } from './resilience/resilience-settings.ts';
 import { defaultResilience } from './resilience/resilience-settings.ts';
 
@@ -17,6 +22,12 @@ export interface GraphiqlTab {
 /** The bounds and choices of one router. Each is in docs/configuration.md with its default. */
 export interface RouterSettings {
   readonly limits: OperationLimits;
+  readonly authorization: AuthorizationSettings;
+  readonly demand: DemandSettings;
+  readonly rates: RatesSettings;
+  readonly documents: TrustedDocumentsSettings;
+  /** What becomes of the request headers that go to subgraphs. */
+  readonly headers: HeaderRulesByName;
   /** Whether clients may read the schema. */
   readonly introspection: boolean;
   /** Whether operations may be explained, at `/explain` and `/graphql?explain`: for development. */
@@ -34,6 +45,10 @@ export interface RouterSettings {
   readonly trustedProxyHops: number;
   /** Largest request body. */
   readonly maxBodyBytes: number;
+  /** Most operations in one HTTP request, as a list. 0: lists are not taken. */
+  readonly batchMaxOperations: number;
+  /** Answers of so many characters and more are compressed for clients that accept it. 0: none. */
+  readonly compressionMinBytes: number;
   /** A client must have sent its whole request in this time. */
   readonly requestTimeoutMs: number;
   /** An idle keep-alive connection is closed after this time. */
@@ -100,7 +115,40 @@ export interface StreamSettings {
 
 export const defaultSettings: RouterSettings = {
   // A thousand aliased log-ins in one request must reach the throttle that counts them.
-  limits: { maxTokens: 50_000, maxDepth: 20, maxAliases: 2_000, maxRootFields: 2_000, maxFields: 20_000 },
+  limits: {
+    maxTokens: 50_000,
+    maxDefinitions: 500,
+    maxDirectives: 2_000,
+    maxDepth: 20,
+    maxAliases: 2_000,
+    maxRootFields: 2_000,
+    maxFields: 20_000,
+    maxVariableValues: 20_000,
+    maxVariableDepth: 20,
+  },
+  authorization: { rejectUnauthorized: false },
+  demand: {
+    maxCost: 100_000,
+    listSize: 10,
+    pageSize: 20,
+    largestPage: 1_000,
+    budgetPerViewer: 100_000_000,
+    // Many people may stand behind one address.
+    budgetPerAddress: 0,
+    budgetWindowMs: 60_000,
+  },
+  rates: {
+    perViewer: 60_000,
+    perAddress: 3_000_000,
+    windowMs: 60_000,
+    // Identity counts as well, and more closely: it knows whose account is meant.
+    fields: {
+      'Mutation.logIn': '10000 per minute per address',
+      'Mutation.signUp': '10000 per minute per address',
+    },
+  },
+  documents: { mode: 'any', manifest: null },
+  headers: { all: { insert: {}, remove: [] }, subgraphs: {} },
   introspection: true,
   explain: false,
   graphiql: { title: 'Ursa', tabs: [] },
@@ -108,6 +156,8 @@ export const defaultSettings: RouterSettings = {
   propagateHeaders: ['authorization'],
   trustedProxyHops: 0,
   maxBodyBytes: 1_000_000,
+  batchMaxOperations: 0,
+  compressionMinBytes: 1_024,
   requestTimeoutMs: 30_000,
   keepAliveTimeoutMs: 65_000,
   documentCacheLength: 10_000_000,

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { DevelopmentKeys } from '@ursa/passport';
 import { createPassports, loadOrCreateKeys } from '@ursa/passport';
 import type { Router, RouterSettings } from '@ursa/router';
-import { accessKeys, startRouter } from '@ursa/router';
+import { accessKeys, redisBuckets, startRouter } from '@ursa/router';
 import type { RunningSubgraph } from '@ursa/subgraph-kit';
 import type { Log, Shutdown } from '@ursa/telemetry';
 import { createMetrics } from '@ursa/telemetry';
@@ -87,6 +87,9 @@ export async function startHost(options: HostOptions): Promise<Host> {
     mounts: [...subgraphs.values()].flatMap(({ mounts }) => mounts),
     metrics,
     log,
+    ...(config.REDIS_URL && {
+      buckets: redisBuckets({ url: config.REDIS_URL, keyPrefix: `${config.REDIS_PREFIX}ursa:buckets:`, log }),
+    }),
     settings: { ...settings, ...routerSettings, ...(settings.graphiql === null && { graphiql: null }) },
   });
   shutdown.step('router', () => router.stop(), 15_000);

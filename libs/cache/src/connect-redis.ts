@@ -1,10 +1,12 @@
 import type { Log } from '@ursa/telemetry';
 import { Redis } from 'ioredis';
 
-interface ConnectionSettings {
+export interface RedisConnection {
   url: string;
   name: string;
   commandTimeoutMs: number;
+  /** What its absence means, for the log. @default 'the cache is away; everything is computed' */
+  away?: string;
   log?: Log | undefined;
 }
 
@@ -13,7 +15,13 @@ const firstRetryMs = 50;
 const mostRetryMs = 2_000;
 
 /** A connection that comes back by itself; while it is away commands fail at once. */
-export function connectRedis({ url, name, commandTimeoutMs, log }: ConnectionSettings): Redis {
+export function connectRedis({
+  url,
+  name,
+  commandTimeoutMs,
+  away: told = 'the cache is away; everything is computed',
+  log,
+}: RedisConnection): Redis {
   const connection = new Redis(url, {
     connectionName: name,
     connectTimeout: connectTimeoutMs,
@@ -28,11 +36,11 @@ export function connectRedis({ url, name, commandTimeoutMs, log }: ConnectionSet
   });
   let away = false;
   connection.on('error', (error: Error) => {
-    if (!away) log?.warn({ err: error, connection: name }, 'the cache is away; everything is computed');
+    if (!away) log?.warn({ err: error, connection: name }, told);
     away = true;
   });
   connection.on('ready', () => {
-    if (away) log?.info({ connection: name }, 'the cache is back');
+    if (away) log?.info({ connection: name }, 'it is back');
     away = false;
   });
   return connection;

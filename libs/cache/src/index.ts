@@ -1,6 +1,7 @@
 export type { Cache, Compute } from './cache.ts';
 export type { CountReads, ReadResult } from './cache-metrics.ts';
 export { type CacheConfig, cacheVariables, readCacheConfig } from './config.ts';
+export { connectRedis, type RedisConnection } from './connect-redis.ts';
 export { type CacheParts, createCache } from './create-cache.ts';
 export { type InProcessStoreSettings, inProcessStore } from './in-process-store.ts';
 export { type CacheOptions, type CachesOptions, openCaches } from './open-caches.ts';

@@ -2,6 +2,7 @@ import { setImmediate as otherWork } from 'node:timers/promises';
 import type { SubgraphResponse } from '@ursa/transport';
 import type { ExecutionResult } from 'graphql';
 import { GraphQLError } from 'graphql';
+import type { Oversight } from '../protection/admission.ts';
 import type { Scope } from '../request/scope.ts';
 import { clientErrors } from './client-errors.ts';
 import type { Data } from './data.ts';
@@ -21,27 +22,30 @@ export interface TextAnswer {
   /** JSON; absent: the operation did not run. */
   readonly data?: string | null;
   readonly errors?: readonly GraphQLError[];
+  readonly extensions?: Record<string, unknown>;
 }
 
 /** The same with its data read. */
-export function asResult({ data, errors }: TextAnswer): ExecutionResult {
+export function asResult({ data, errors, extensions }: TextAnswer): ExecutionResult {
   return {
     ...(errors !== undefined && { errors }),
     ...(data !== undefined && { data: data === null ? null : JSON.parse(data) }),
+    ...(extensions !== undefined && { extensions }),
   };
 }
 
 /**
  * Runs a compiled plan and writes what it gathered as the answer, as `projection` says. Never rejects.
  *
- * @param event what a subscription's stream brought
+ * @param more.event what a subscription's stream brought
+ * @param more.oversight looks through what was fetched
  */
 export async function answerText(
   plan: CompiledPlan,
   projection: Projection,
   { sent, values }: Variables,
   scope: Scope,
-  event?: SubgraphResponse,
+  { event, oversight }: { event?: SubgraphResponse; oversight?: Oversight | undefined } = {},
 ): Promise<TextAnswer> {
   try {
     const run: Run = {
@@ -49,13 +53,14 @@ export async function answerText(
       variables: sent,
       values,
       scope,
-      errors: [],
+      errors: [...(oversight?.errors ?? [])],
       visible: projection.visible,
       shared: new Map(),
       answers: new Map(),
     };
     if (event !== undefined) plan.primary?.take(run, event);
     await plan.fetch(run);
+    oversight?.fetched(run.root);
     const { data, wrong } = projection.project(run.root, run.shared);
     const errors = run.errors.length > 0 || data !== null ? run.errors : whyNothing(wrong);
     return errors.length > 0 ? { data, errors: clientErrors(errors, scope) } : { data };

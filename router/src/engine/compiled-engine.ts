@@ -1,5 +1,8 @@
 import type { ExecutionResult } from 'graphql';
 import { OperationTypeNode } from 'graphql';
+import type { Admission } from '../protection/admission.ts';
+import type { ProtectionSettings } from '../protection/protection.ts';
+import { Protection } from '../protection/protection.ts';
 import { requestError } from '../request/errors.ts';
 import type { Scope } from '../request/scope.ts';
 import type { TextAnswer, Variables } from './answer.ts';
@@ -23,7 +26,7 @@ import type { LiveSettings } from './subscription/subscriptions.ts';
 import { Subscriptions } from './subscription/subscriptions.ts';
 import { coerceVariables } from './variables.ts';
 
-export interface CompiledEngineSettings extends PlansSettings, LiveSettings {}
+export interface CompiledEngineSettings extends PlansSettings, LiveSettings, ProtectionSettings {}
 
 /** The engine that compiles each plan once and runs it many times. */
 export function compiledEngine(
@@ -33,16 +36,42 @@ export function compiledEngine(
   planner: PlanSource,
 ): Engine {
   const plans = new Plans(loaded, planner, calls, settings);
-  const subscriptions = new Subscriptions(loaded, plans, settings);
+  const protection = new Protection(loaded, settings);
+  const subscriptions = new Subscriptions(loaded, plans, settings, protection);
 
   const run = (
     { document, operationName }: Operation,
     variables: Variables,
     scope: Scope,
+    admission: Admission,
   ): Promise<TextAnswer> => {
-    const plan = plans.of(document, operationName);
-    const go = (made: CompiledPlan) => answerText(made, made.projection(variables.values), variables, scope);
+    const { document: permitted, projection, oversight } = admission.permitted(document, operationName);
+    const plan = plans.of(permitted, operationName);
+    const go = (made: CompiledPlan) => {
+      const shape = (projection ?? made.projection)(variables.values);
+      return answerText(made, shape, variables, scope, { oversight });
+    };
     return plan instanceof Promise ? plan.then(go) : go(plan);
+  };
+
+  /** Runs an operation that is admitted, and settles what it has cost. */
+  const admitted = async (
+    operation: Operation,
+    variables: Variables,
+    scope: Scope,
+    admission: Admission,
+  ): Promise<TextAnswer> => {
+    const node = operationOf(operation, scope);
+    const answered =
+      node.operation === OperationTypeNode.QUERY
+        ? await run(operation, variables, scope, admission)
+        : await inTurn(
+            mutationParts(operation.document, node).map(
+              (document) => () => run({ ...operation, document }, variables, scope, admission),
+            ),
+          );
+    const extensions = admission.settle();
+    return extensions === undefined ? answered : { ...answered, extensions };
   };
 
   const executeText = async (asked: Operation, scope: Scope): Promise<TextAnswer> => {
@@ -56,12 +85,13 @@ export function compiledEngine(
           400,
         );
       }
+      protection.measure(operation.variables);
       const coerced = coerceVariables(loaded.clientSchema, node, operation.variables);
       if ('errors' in coerced) return coerced;
+      const admission = await protection.admit(operation.document, node, coerced.values, scope);
+      if (!('permitted' in admission)) return admission;
       const variables = { sent: operation.variables, values: coerced.values };
-      if (node.operation === OperationTypeNode.QUERY) return await run(operation, variables, scope);
-      const parts = mutationParts(operation.document, node);
-      return await inTurn(parts.map((document) => () => run({ ...operation, document }, variables, scope)));
+      return await admitted(operation, variables, scope, admission);
     } catch (error) {
       return { errors: clientErrors([asGraphqlError(error)], scope) };
     }
@@ -71,14 +101,23 @@ export function compiledEngine(
     try {
       const { operationName, variables: sent } = asked;
       const node = operationOf(asked, scope);
+      protection.measure(sent);
       const coerced = coerceVariables(loaded.clientSchema, node, sent);
       if ('errors' in coerced) return coerced;
       const { values } = coerced;
       const document = settledDefers(asked.document, node, values);
-      const plan = hasDefer(document) ? await plans.of(document, operationName) : undefined;
-      if (plan?.deferred === undefined) return asResult(await executeText(asked, scope));
+      if (!hasDefer(document)) return asResult(await executeText(asked, scope));
+      const admission = await protection.admit(document, node, values, scope);
+      if (!('permitted' in admission)) return admission;
+      const plan = await plans.of(document, operationName);
+      // What is kept from the viewer is looked for in the whole answer: such a one comes whole.
+      const variables = { sent, values };
+      if (plan.deferred === undefined || admission.permitted(document, operationName).restricts) {
+        const whole = { ...asked, document: withoutDefer(document) };
+        return asResult(await admitted(whole, variables, scope, admission));
+      }
       const whole = plan.projection(values);
-      return await new DeferRun(plan.deferred, whole, { sent, values }, scope, plans.under).first();
+      return await new DeferRun(plan.deferred, whole, variables, scope, plans.under).first();
     } catch (error) {
       return { errors: clientErrors([asGraphqlError(error)], scope) };
     }

@@ -1,5 +1,6 @@
 import type { Passports } from '@ursa/passport';
 import type { SubgraphRequest, SubgraphResponse, SubgraphTransport } from '@ursa/transport';
+import type { headerRulesFor } from '../request/header-rules.ts';
 import type { Scope } from '../request/scope.ts';
 import type { Subject } from '../request/subject.ts';
 
@@ -13,6 +14,8 @@ export interface SubgraphCallsSettings {
   passports?: Passports | undefined;
   /** Verifies the access token in which a reply names the new subject; undefined when it does not hold. */
   verifySubject?: ((token: string) => Promise<Subject | undefined>) | undefined;
+  /** What becomes of the headers of every call. */
+  rules?: ReturnType<typeof headerRulesFor>;
   /** Told after every call: whether a GraphQL response came, and after how many seconds. */
   observe?(subgraph: string, answered: boolean, seconds: number): void;
 }
@@ -55,13 +58,16 @@ export class SubgraphCalls {
       address,
     });
     const changes = question.query.startsWith('mutation');
+    const { rules } = this.#settings;
+    const sent = changes ? { ...headers, ...scope.mutationHeaders } : headers;
     return {
       ...question,
       requestId,
       ...(passport !== undefined && { passport }),
       // A change is carried through, also when the client has gone. The headers hold a refresh token: only the
       // root fields of a mutation have a use for it.
-      ...(changes ? { headers: { ...headers, ...scope.mutationHeaders } } : { headers, signal }),
+      headers: rules?.(sent) ?? sent,
+      ...(!changes && { signal }),
     };
   }
 

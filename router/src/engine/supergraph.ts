@@ -1,5 +1,5 @@
 import type { Schema } from '@apollo/federation-internals';
-import { Supergraph } from '@apollo/federation-internals';
+import { ROUTER_SUPPORTED_SUPERGRAPH_FEATURES, Supergraph } from '@apollo/federation-internals';
 import type { ServedSupergraph } from './served-supergraph.ts';
 import { plannedForm } from './supergraph/planned-form.ts';
 
@@ -13,9 +13,10 @@ export interface LoadedSupergraph extends ServedSupergraph {
 
 /** Builds the supergraph from its SDL. Throws when it is not a valid Federation 2 supergraph. */
 export function loadSupergraph(sdl: string): LoadedSupergraph {
-  const given = Supergraph.build(sdl, { validateSupergraph: true });
+  const supportedFeatures = ROUTER_SUPPORTED_SUPERGRAPH_FEATURES;
+  const given = Supergraph.build(sdl, { validateSupergraph: true, supportedFeatures });
   const planned = plannedForm(sdl);
-  const supergraph = Supergraph.build(planned.document, { validateSupergraph: false });
+  const supergraph = Supergraph.build(planned.document, { validateSupergraph: false, supportedFeatures });
   return {
     sdl,
     planned,

@@ -6,6 +6,8 @@ import type { Engine, Operation } from '../engine/engine.ts';
 import { Planning } from '../engine/planning/planning.ts';
 import { servedSupergraph } from '../engine/served-supergraph.ts';
 import type { Observations } from '../observations.ts';
+import type { PolicyChecks } from '../protection/authorization/policies.ts';
+import type { Buckets } from '../protection/rates/buckets.ts';
 import { Documents } from '../request/documents.ts';
 import type { Scope } from '../request/scope.ts';
 import type { RouterSettings } from '../settings.ts';
@@ -29,13 +31,17 @@ export interface Generation {
 export interface GenerationParts {
   readonly subgraphs: Subgraphs;
   readonly settings: RouterSettings;
+  /** The checks of policies, by their names in @policy. */
+  readonly policies: PolicyChecks | undefined;
+  /** Where what people use up is counted. */
+  readonly buckets: Buckets;
   readonly observations: Observations;
 }
 
 /** Builds what serves a supergraph. Rejects with `SupergraphRefused` when its SDL is not valid. */
 export async function buildGeneration(
   sdl: string,
-  { subgraphs, settings, observations }: GenerationParts,
+  { subgraphs, settings, policies, buckets, observations }: GenerationParts,
 ): Promise<Generation> {
   const { planning, opened } = await Planning.open(sdl, settings.planning);
   try {
@@ -43,7 +49,7 @@ export async function buildGeneration(
     const engine = compiledEngine(
       servedSupergraph(sdl, opened),
       calls,
-      { ...settings, observePlan: observations.planned },
+      { ...settings, policies, buckets, observePlan: observations.planned },
       {
         plan: (document, operationName, overrides) =>
           planning.plan(print(document), operationName, overrides),

@@ -4,6 +4,8 @@ import { isTracing } from '@ursa/telemetry';
 import type { SubgraphTransport } from '@ursa/transport';
 import type { SubgraphCallsSettings } from '../engine/subgraph-calls.ts';
 import { SubgraphCalls } from '../engine/subgraph-calls.ts';
+import type { HeaderRulesByName } from '../request/header-rules.ts';
+import { headerRulesFor } from '../request/header-rules.ts';
 import { resilienceMetrics } from '../resilience/resilience-metrics.ts';
 import type { ResilienceSettings } from '../resilience/resilience-settings.ts';
 import { resilientTransport } from '../resilience/resilient-transport.ts';
@@ -19,13 +21,15 @@ export interface CallsParts extends Pick<SubgraphCallsSettings, 'verifySubject' 
   readonly shareFetches: boolean;
   /** Subgraphs whose answers depend on nobody. */
   readonly publicSubgraphs: readonly string[];
+  /** What becomes of the request headers that go to subgraphs. */
+  readonly headers: HeaderRulesByName;
   readonly metrics: Metrics;
   readonly log: Log;
 }
 
 /** Calls to subgraphs over the transports they are given. */
 export function openCalls(parts: CallsParts): OpenCalls {
-  const { transports, resilience, shareFetches, publicSubgraphs, metrics, log, ...calls } = parts;
+  const { transports, resilience, shareFetches, publicSubgraphs, headers, metrics, log, ...calls } = parts;
   const health = resilienceMetrics(metrics, log);
   const shared = metrics.counter({
     name: 'ursa_router_fetches_shared_total',
@@ -46,6 +50,7 @@ export function openCalls(parts: CallsParts): OpenCalls {
       calls: new SubgraphCalls({
         ...calls,
         name,
+        rules: headerRulesFor(headers, name),
         transport: shareFetches ? sharingTransport(asked, sharing) : asked,
       }),
       close() {

@@ -11,7 +11,7 @@ export function allowCrossOrigin(
   client: Client,
   allowed: readonly string[],
 ): void {
-  response.setHeader('vary', 'origin, accept');
+  response.setHeader('vary', 'origin, accept, accept-encoding');
   const { origin } = request.headers;
   if (origin === undefined || !isAllowedOrigin(origin, client, allowed)) return;
   response.setHeader('access-control-allow-origin', origin);

@@ -31,6 +31,10 @@ export function arrive(
     address: client.address,
     headers: propagated(request.headers, front.settings.propagateHeaders),
     mutationHeaders: front.tokens ? mutationHeaders(request.headers, refreshToken, client) : {},
+    tellsCost: request.headers['ursa-cost'] !== undefined,
+    retryAfter: (ms) => {
+      if (!response.headersSent) response.setHeader('retry-after', Math.ceil(ms / 1_000));
+    },
     signal: gone.signal,
     log: front.log,
   });

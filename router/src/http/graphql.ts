@@ -6,13 +6,15 @@ import { clientOf } from '../request/client.ts';
 import { requestError } from '../request/errors.ts';
 import { resolveDocument } from '../request/resolve-document.ts';
 import type { Scope } from '../request/scope.ts';
+import { answerBatch } from './batch.ts';
 import { allowCrossOrigin, replyPreflight } from './cors.ts';
 import { arrive, enter } from './enter.ts';
 import { answerType } from './media-type.ts';
 import type { Question } from './question.ts';
 import { readQuestion, requireQuery } from './question.ts';
-import { replyAnswer, replyErrors } from './reply.ts';
+import { reply, replyAnswer, replyErrors } from './reply.ts';
 import { streamOperation } from './stream-operation.ts';
+import { mayStream } from './streaming.ts';
 
 /**
  * Answers `/graphql`: GraphQL over HTTP (https://graphql.github.io/graphql-over-http/draft/), or a stream for those who ask
@@ -30,7 +32,14 @@ export async function answerGraphql(
   const scope = arrive(request, response, client, front);
   try {
     await enter(request, response, client, scope, front);
-    const question = await readQuestion(request, front.settings.maxBodyBytes);
+    const asked = await readQuestion(request, front.settings.maxBodyBytes);
+    if (asked.operations && !mayStream(request)) {
+      const answers = await answerBatch(asked.operations, scope, front, front.settings.batchMaxOperations);
+      if (scope.cookies.length > 0) response.setHeader('set-cookie', scope.cookies);
+      reply(response, 200, 'application/json; charset=utf-8', answers);
+      return front.observations.ended({ way: 'http', scope, status: 200, startedAt });
+    }
+    const question = { ...asked, params: front.trusted.resolve(asked.params) };
     if (await streamOperation(question, request, response, scope, front)) return;
     await answerOnce(question, request, response, scope, front);
   } catch (error) {

@@ -9,6 +9,8 @@ export interface Question {
   method: string;
   /** The parameters, from wherever the method puts them (GraphQL over HTTP, "Request"). */
   params: Record<string, unknown>;
+  /** Several operations, each as unproven, where the body is a list. */
+  operations?: readonly unknown[];
 }
 
 /** Throws a GraphQLError with its status when the body cannot be read. */
@@ -20,7 +22,8 @@ export async function readQuestion(request: IncomingMessage, maxBodyBytes: numbe
   }
   if (method !== 'POST') throw requestError('BAD_REQUEST', 'GraphQL is asked by GET or POST.', 405);
   const body = await readJson(request, maxBodyBytes);
-  if (typeof body !== 'object' || body === null || Array.isArray(body)) {
+  if (Array.isArray(body)) return { method, params: {}, operations: body };
+  if (typeof body !== 'object' || body === null) {
     throw requestError('BAD_REQUEST', 'The body must be a map.', 400);
   }
   return { method, params: body as Record<string, unknown> };
@@ -37,6 +40,7 @@ function paramsOf(search: string): Record<string, unknown> {
   const given = new URLSearchParams(search);
   return {
     query: once('query', given),
+    documentId: once('documentId', given),
     operationName: once('operationName', given),
     variables: parseMap('variables', given),
     extensions: parseMap('extensions', given),

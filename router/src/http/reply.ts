@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { GraphQLError } from 'graphql';
 import type { TextAnswer } from '../engine/answer.ts';
 import { forClient, statusOf } from '../request/errors.ts';
+import { send } from './compression.ts';
 import { answerType } from './media-type.ts';
 
 /**
@@ -11,13 +12,14 @@ import { answerType } from './media-type.ts';
 export function replyAnswer(
   response: ServerResponse,
   type: string,
-  { data, errors }: TextAnswer,
+  { data, errors, extensions }: TextAnswer,
   cookies: readonly string[],
 ): void {
   if (cookies.length > 0) response.setHeader('set-cookie', cookies);
   const parts: string[] = [];
   if (errors !== undefined) parts.push(`"errors":${JSON.stringify(errors.map(forClient))}`);
   if (data !== undefined) parts.push(`"data":${data}`);
+  if (extensions !== undefined) parts.push(`"extensions":${JSON.stringify(extensions)}`);
   const status = data === undefined ? (statusOf(errors ?? []) ?? 400) : 200;
   reply(response, status, type, `{${parts.join(',')}}`);
 }
@@ -38,5 +40,5 @@ export function replyErrors(
 
 /** Answers once. */
 export function reply(response: ServerResponse, status: number, type: string, body: string): void {
-  response.writeHead(status, { 'content-type': type, 'cache-control': 'no-store' }).end(body);
+  send(response, status, { 'content-type': type, 'cache-control': 'no-store' }, body);
 }

@@ -7,6 +7,7 @@ import { mountAt, requireWholeIn } from '@ursa/transport';
 import { answerExplained, wantsExplanation } from '../explain/answer-explained.ts';
 import { explainPage } from '../explain/explain-page.ts';
 import type { Front } from '../front.ts';
+import { allowCompression } from './compression.ts';
 import { graphiqlPage } from './graphiql.ts';
 import { answerGraphql } from './graphql.ts';
 import { reply } from './reply.ts';
@@ -36,6 +37,7 @@ export function routes(
 
   return (request, response) => {
     response.setHeader('x-content-type-options', 'nosniff');
+    allowCompression(request, response, front.settings.compressionMinBytes);
     if (health.handle(request, response)) return;
     const path = request.url?.split('?', 1)[0] ?? '';
     const mount = mountAt(mounts, path);

@@ -12,7 +12,7 @@ export interface AccessTokens {
   verify(token: string): Promise<Subject | undefined>;
 }
 
-/** Access tokens are JWTs (RFC 7519) signed with EdDSA, for the audience `ursa`: `sub` the user, `sid` the session. */
+/** Access tokens are JWTs (RFC 7519) signed with EdDSA, for the audience `ursa`: `sub` the user, `sid` the session, `scope` what it is good for. */
 export function accessTokens(keys: AccessKeys): AccessTokens {
   return {
     async verify(token) {
@@ -27,7 +27,9 @@ export function accessTokens(keys: AccessKeys): AccessTokens {
         const sid = payload['sid'];
         const session = sid === undefined ? null : parseId('session', String(sid));
         if (viewer === undefined || session === undefined) return undefined;
-        return { viewer, session, expiresAt: (payload.exp ?? 0) * 1_000 };
+        const scopes =
+          typeof payload['scope'] === 'string' ? payload['scope'].split(' ').filter(Boolean) : [];
+        return { viewer, session, scopes, expiresAt: (payload.exp ?? 0) * 1_000 };
       } catch (error) {
         if (error instanceof errors.JOSEError) return undefined;
         throw error;

@@ -8,6 +8,7 @@ import {
   validate,
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
+import { NoProtoVariable } from '../limits/no-proto-variable.ts';
 import type { OperationLimits } from '../limits/operation-limits.ts';
 import { exceededLimit } from '../limits/operation-limits.ts';
 import { requestError } from './errors.ts';
@@ -18,6 +19,9 @@ export interface DocumentsSettings {
   /** Most characters of documents kept. */
   documentCacheLength: number;
 }
+
+/** Most mistakes of a document that are listed. */
+const maxErrors = 50;
 
 /** Parses, measures and validates documents, and keeps the good ones: a repeated document costs one look. */
 export class Documents {
@@ -30,9 +34,8 @@ export class Documents {
   constructor(schema: GraphQLSchema, settings: DocumentsSettings) {
     this.#schema = schema;
     this.#settings = settings;
-    this.#rules = settings.introspection
-      ? specifiedRules
-      : [...specifiedRules, NoSchemaIntrospectionCustomRule];
+    const rules = [...specifiedRules, NoProtoVariable];
+    this.#rules = settings.introspection ? rules : [...rules, NoSchemaIntrospectionCustomRule];
     this.#valid = new LRUCache({ maxSize: settings.documentCacheLength });
   }
 
@@ -42,7 +45,10 @@ export class Documents {
     if (known !== undefined) return { document: known };
     const document = this.#parse(text);
     if (document instanceof GraphQLError) return { errors: [document] };
-    const errors = validate(this.#schema, document, this.#rules);
+    const errors = validate(this.#schema, document, this.#rules, {
+      maxErrors,
+      hideSuggestions: !this.#settings.introspection,
+    });
     if (errors.length > 0)
       return { errors: errors.map((error) => withCode(error, 'GRAPHQL_VALIDATION_FAILED')) };
     this.#own.add(document);

@@ -22,6 +22,10 @@ export interface Scope {
   readonly cookies: string[];
   /** Kind and name of the operation, once they are known: `query PostPage`. */
   operation: string | null;
+  /** Whether the client wants to know what the operation costs. */
+  readonly tellsCost?: boolean | undefined;
+  /** Told when the operation is refused until later, in milliseconds from now. */
+  readonly retryAfter?: ((ms: number) => void) | undefined;
   /** Aborts when nobody waits for the answer any more. */
   readonly signal: AbortSignal;
   readonly log: Log;

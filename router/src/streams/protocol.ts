@@ -53,10 +53,10 @@ function prepare(
   { client, request, subject, headers, outlet }: Connection,
   id: string,
   payload: SubscribePayload,
-  { documents, engine, log }: Front,
+  { documents, trusted, engine, log }: Front,
 ): ExecutionArgs | ReturnType<typeof asGraphqlError>[] {
   try {
-    const params = checkParams({ ...payload });
+    const params = checkParams(trusted.resolve({ ...payload }));
     const read = documents.read(params.query);
     if ('errors' in read) return [...read.errors];
     const abort = new AbortController();
@@ -66,6 +66,7 @@ function prepare(
       headers,
       // A WebSocket answer sets no cookies: nothing of theirs travels.
       mutationHeaders: mutationHeaders({ 'user-agent': request.headers['user-agent'] }, undefined, client),
+      tellsCost: payload.extensions?.['cost'] === true,
       signal: abort.signal,
       log,
     });

@@ -40,8 +40,10 @@ it('keeps what is good, as far as there is room', () => {
   expect(read(good)).not.toBe(first);
 });
 
-it('hides the schema when told to', () => {
+it('hides the schema when told to, and does not spell it out for those who guess', () => {
   const documents = new Documents(schema, { ...defaultSettings, introspection: false });
+  const guess = documents.read('{ logIm { viewer { id } } }');
+  expect(guess).toMatchObject({ errors: [{ message: 'Cannot query field "logIm" on type "Query".' }] });
   expect(documents.read('{ __schema { types { name } } }')).toHaveProperty('errors');
   expect(documents.read('{ logIn { __typename } }')).toHaveProperty('document');
 });

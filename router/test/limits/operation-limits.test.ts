@@ -1,8 +1,12 @@
 import { parse } from 'graphql';
 import { expect, it } from 'vitest';
+import { defaultSettings } from '../../src/index.ts';
 import { exceededLimit } from '../../src/limits/operation-limits.ts';
 
-const most = { maxTokens: 1_000, maxDepth: 3, maxAliases: 3, maxRootFields: 3, maxFields: 10 };
+const most = {
+  ...defaultSettings.limits,
+  ...{ maxDepth: 3, maxAliases: 3, maxRootFields: 3, maxFields: 10, maxDefinitions: 42, maxDirectives: 2 },
+};
 const tooMuch = (text: string) => exceededLimit(parse(text), most)?.message;
 
 it.each([
@@ -27,4 +31,11 @@ it('counts fragments wherever they are spread, without unfolding them', () => {
 
 it('does not lose itself in fragments that spread themselves', () => {
   expect(tooMuch('{ a { ...F } } fragment F on A { b ...F }')).toBeUndefined();
+});
+
+it.each([
+  ['43 definitions', '{ a } '.repeat(43), '42 definitions, not 43'],
+  ['3 directives', '{ a @b c @d ...E @f } fragment E on A { g }', '2 directives, not 3'],
+])('refuses a document of %s', (_, text, told) => {
+  expect(tooMuch(text)).toBe(`A document may have ${told}.`);
 });

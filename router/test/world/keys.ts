@@ -11,6 +11,7 @@ export interface TokenSigner {
     session?: SessionId;
     expiresInS?: number;
     audience?: string;
+    scope?: string;
   }): Promise<string>;
 }
 
@@ -23,8 +24,9 @@ export async function tokenSigner(kid = 'one'): Promise<TokenSigner> {
       session = newId('session'),
       expiresInS = 900,
       audience = 'ursa',
+      scope,
     } = {}) =>
-      new SignJWT({ sid: session })
+      new SignJWT({ sid: session, ...(scope !== undefined && { scope }) })
         .setProtectedHeader({ alg: 'EdDSA', kid, typ: 'at+jwt' })
         .setSubject(viewer)
         .setAudience(audience)

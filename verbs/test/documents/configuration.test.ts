@@ -37,20 +37,20 @@ async function variablesOf(file: string, ...names: string[]): Promise<Record<str
   return Object.fromEntries(
     fields.map(([name, schema]) => {
       const { data } = (schema as z.ZodType).safeParse(undefined);
-      return [name, Array.isArray(data) ? undefined : (data as Default)];
+      return [name, typeof data === 'object' ? undefined : (data as Default)];
     }),
   );
 }
 
 const constant = (name: string) => name.replace(/(?<=[a-z])[A-Z]/g, (letter) => `_${letter}`).toUpperCase();
 
-/** The numbers among settings under the variables that set them, those of inner objects included. */
+/** The numbers and flags among settings under the variables that set them, those of inner objects included. */
 function numbersOf(settings: object, prefix = ''): Record<string, Default> {
   return Object.assign(
     {},
     ...Object.entries(settings).map(([name, value]: [string, unknown]) => {
       const variable = `${prefix}${constant(name)}`;
-      if (typeof value === 'number') return { [variable]: String(value) };
+      if (typeof value === 'number' || typeof value === 'boolean') return { [variable]: String(value) };
       const inner =
         typeof value === 'object' && value !== null && !Array.isArray(value) && name !== 'graphiql';
       return inner ? numbersOf(value, `${variable}_`) : {};
@@ -139,6 +139,10 @@ const inCode: Record<string, Record<string, Default>> = {
     ...defaultsOf('libs/transport/src/local-transport.ts', 'LocalTransportSettings'),
     ...defaultsOf('libs/transport/src/http/http-transport.ts', 'HttpTransportSettings'),
   },
+  'The buckets of rates and budgets': defaultsOf(
+    'router/src/protection/rates/redis-buckets.ts',
+    'RedisBucketsSettings',
+  ),
   'The keys of access tokens': defaultsOf('router/src/request/access-keys.ts', 'AccessKeysSettings'),
   Telemetry: {
     ...defaultsOf('libs/telemetry/src/health.ts', 'HealthSettings'),
@@ -168,12 +172,13 @@ test('no object of settings is left out', () => {
     ...['RedisLiveSettings', 'InProcessLiveSettings', 'PassportSettings', 'VerifierSettings'],
     ...['HttpTransportSettings', 'LocalTransportSettings', 'AccessKeysSettings', 'HealthSettings'],
     ...['LogSettings', 'MetricsSettings', 'ShutdownSettings', 'SubgraphSettings', 'RouterSettings'],
-    ...['InProcessStoreSettings', 'RedisStoreSettings'],
+    ...['InProcessStoreSettings', 'RedisStoreSettings', 'RedisBucketsSettings'],
     // Parts of those, and what identity's variables become.
     ...['StreamSettings', 'BackoffSettings', 'ResumeSettings', 'DocumentCacheSettings', 'SocketSettings'],
     ...['SubscriptionSettings', 'PlansSettings', 'DocumentsSettings', 'KeySettings'],
     ...['PlanningSettings', 'WarmUpSettings', 'WatchSettings'],
     ...['RetrySettings', 'CircuitSettings', 'ConcurrencySettings'],
+    ...['DemandSettings', 'RatesSettings'],
   ]);
   const files = globSync(['libs/*/src/**/*.ts', 'router/src/**/*.ts', 'subgraphs/*/src/**/*.ts'], {
     cwd: root,

@@ -1,5 +1,7 @@
 import type { SubgraphResponse } from '@ursa/transport';
 import { SubgraphUnavailable } from '@ursa/transport';
+import type { PermittedPart } from '../../protection/admission.ts';
+import type { Protection } from '../../protection/protection.ts';
 import { requestError } from '../../request/errors.ts';
 import type { Scope } from '../../request/scope.ts';
 import type { TextAnswer, Variables } from '../answer.ts';
@@ -49,14 +51,16 @@ export class Subscriptions {
   readonly #groups: Groups;
   readonly #publicSubgraphs: ReadonlySet<string>;
   readonly #publicStreams: ReadonlySet<string>;
+  readonly #protection: Protection;
 
-  constructor(loaded: ServedSupergraph, plans: Plans, settings: LiveSettings) {
+  constructor(loaded: ServedSupergraph, plans: Plans, settings: LiveSettings, protection: Protection) {
     this.#loaded = loaded;
     this.#plans = new SubscriptionPlans(loaded.clientSchema, plans);
     this.#calls = (subgraph) => plans.callsOf(subgraph);
     this.#groups = new Groups(settings.resume);
     this.#publicSubgraphs = new Set(settings.publicSubgraphs);
     this.#publicStreams = new Set(settings.publicStreams);
+    this.#protection = protection;
   }
 
   /** See `Engine.subscribe`. */
@@ -65,15 +69,24 @@ export class Subscriptions {
       const operation = { ...asked, document: withoutDefer(asked.document) };
       const { clientSchema } = this.#loaded;
       const node = operationOf(operation, scope);
+      this.#protection.measure(operation.variables);
       const coerced = coerceVariables(clientSchema, node, operation.variables);
       if ('errors' in coerced) {
         reader.take(new Delivery(coerced));
         return {};
       }
       const root = rootFieldOf(clientSchema, operation.document, node, coerced.values);
-      const plan = await this.#plans.of(operation.document, node, operation.operationName);
+      const admission = await this.#protection.admit(operation.document, node, coerced.values, scope);
+      if (!('permitted' in admission)) {
+        reader.take(new Delivery(admission));
+        return {};
+      }
+      const permitted = admission.permitted(operation.document, operation.operationName);
+      const { document } = permitted;
+      const part = operationOf({ ...operation, document }, scope);
+      const plan = await this.#plans.of(document, part, operation.operationName);
       const variables = { sent: operation.variables, values: coerced.values };
-      const watch = this.#watch(plan, root, variables, scope);
+      const watch = this.#watch(plan, root, variables, scope, permitted);
       const after = plan.resumable ? (from ?? root.after) : undefined;
       return await this.#groups.watch(watch, after, reader, scope.signal);
     } catch (error) {
@@ -87,18 +100,27 @@ export class Subscriptions {
     this.#groups.moveAway();
   }
 
-  #watch(plan: SubscriptionPlan, root: RootField, variables: Variables, scope: Scope): Watch {
+  #watch(
+    plan: SubscriptionPlan,
+    root: RootField,
+    variables: Variables,
+    scope: Scope,
+    { projection: shape, oversight, restricts }: PermittedPart,
+  ): Watch {
     const streamIsPublic = this.#publicStreams.has(root.name) || this.#isPublic(plan.primary.serviceName);
     const restIsPublic = [...plan.plan.subgraphs].every((name) => this.#isPublic(name));
     const audience = audienceOf(scope, streamIsPublic && restIsPublic);
-    const projection = plan.projection(variables.values);
+    const projection = (shape ?? plan.projection)(variables.values);
     // Where a stream stands that tells no cursors nobody knows: one that began in the past is not for others.
-    const alone = plan.resumable || root.after === undefined ? '' : scope.requestId;
+    const fromBefore = !plan.resumable && root.after !== undefined;
+    // Nor is one of which something is kept from this viewer.
+    const alone = fromBefore || restricts ? scope.requestId : '';
     const source = this.#source(plan, root, variables.sent, audienceOf(scope, streamIsPublic), scope);
     return {
       key: `${plan.key} ${JSON.stringify(among(variables.sent, plan.variables))} ${audience.key} ${alone}`,
       source: { ...source, key: `${source.key} ${alone}` },
-      fill: (event, signal) => answerText(plan.plan, projection, variables, audience.scope(signal), event),
+      fill: (event, signal) =>
+        answerText(plan.plan, projection, variables, audience.scope(signal), { event, oversight }),
       failure: (error) => failure(error, scope),
     };
   }

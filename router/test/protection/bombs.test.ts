@@ -79,7 +79,8 @@ it('outlives ten thousand subscriptions on one socket', async () => {
     if (id % 1_000 === 0) await wait(0);
   }
   await waitFor(() => refused === 9_900, { timeoutMs: 20_000 });
-  expect(world.stream.followers).toBe(100);
+  // A hundred run, and have the subgraph's stream in common.
+  expect(world.stream.followers).toBe(1);
   expect(await health()).toBeLessThan(longestMs);
   socket.terminate();
   await waitFor(() => world.stream.followers === 0);

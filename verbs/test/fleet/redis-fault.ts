@@ -2,7 +2,7 @@ import { waitFor } from '@ursa/testkit';
 import { Redis } from 'ioredis';
 import { services } from './fleet.ts';
 
-/** The names of all that Redis keeps under this prefix: what a FLUSHALL would take. */
+/** The names of all that Redis keeps under this prefix and that is no cache: what a FLUSHALL would take for good. */
 export function keysInRedis(prefix: string): Promise<string[]> {
   return withRedis(async (redis) => {
     const found: string[] = [];
@@ -12,7 +12,7 @@ export function keysInRedis(prefix: string): Promise<string[]> {
       found.push(...keys);
       cursor = next;
     } while (cursor !== '0');
-    return found;
+    return found.filter((key) => !key.includes(':cache:'));
   });
 }
 

@@ -20,7 +20,8 @@ const builtIn: Readonly<Record<string, LeafText>> = {
   Float: (value) => (Number.isFinite(value) ? String(value) : undefined),
   String: text,
   Boolean: (value) => (typeof value === 'boolean' ? String(value) : undefined),
-  ID: (value) => text(value) ?? whole(value),
+  // Whole numbers too are told as text (GraphQL specification §3.5.5).
+  ID: (value) => text(value) ?? (Number.isInteger(value) ? `"${value}"` : undefined),
 };
 
 export function leafText(type: GraphQLLeafType): LeafText {

@@ -1,4 +1,4 @@
-import { beginTraced } from '@ursa/telemetry';
+import { beginTraced, isTracing } from '@ursa/telemetry';
 
 /** Longest statement told in a trace, in characters. */
 const maxLength = 1_000;
@@ -9,6 +9,7 @@ export function tracedStatement(
   args: readonly unknown[],
   send: (args: readonly unknown[]) => unknown,
 ): unknown {
+  if (!isTracing()) return send(args);
   const operation = /^\s*(\w+)/.exec(text)?.[1]?.toUpperCase() ?? 'SQL';
   const end = beginTraced({
     name: operation,

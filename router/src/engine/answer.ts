@@ -1,8 +1,8 @@
-import { setImmediate as otherWork } from 'node:timers/promises';
 import type { SubgraphResponse } from '@ursa/transport';
 import type { ExecutionResult } from 'graphql';
 import { GraphQLError } from 'graphql';
 import type { Oversight } from '../protection/admission.ts';
+import { forClient } from '../request/errors.ts';
 import type { Scope } from '../request/scope.ts';
 import { clientErrors } from './client-errors.ts';
 import type { Data } from './data.ts';
@@ -23,6 +23,15 @@ export interface TextAnswer {
   readonly data?: string | null;
   readonly errors?: readonly GraphQLError[];
   readonly extensions?: Record<string, unknown>;
+}
+
+/** It as JSON (GraphQL specification §7.1). */
+export function answerJson({ data, errors, extensions }: TextAnswer): string {
+  const members: string[] = [];
+  if (errors !== undefined) members.push(`"errors":${JSON.stringify(errors.map(forClient))}`);
+  if (data !== undefined) members.push(`"data":${data}`);
+  if (extensions !== undefined) members.push(`"extensions":${JSON.stringify(extensions)}`);
+  return `{${members.join(',')}}`;
 }
 
 /** The same with its data read. */
@@ -67,14 +76,6 @@ export async function answerText(
   } catch (error) {
     return { errors: clientErrors([asGraphqlError(error)], scope), data: null };
   }
-}
-
-/** The same for an event of a stream, as a value. */
-export async function answer(...asked: Parameters<typeof answerText>): Promise<ExecutionResult> {
-  const written = await answerText(...asked);
-  // Events may come without a rest: between two of them what was sent goes out, and others get their turn.
-  await otherWork();
-  return asResult(written);
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { ExecutionResult } from 'graphql';
+import type { ExecutionResult, OperationDefinitionNode } from 'graphql';
 import { OperationTypeNode } from 'graphql';
 import type { Admission } from '../protection/admission.ts';
 import type { ProtectionSettings } from '../protection/protection.ts';
@@ -57,11 +57,11 @@ export function compiledEngine(
   /** Runs an operation that is admitted, and settles what it has cost. */
   const admitted = async (
     operation: Operation,
+    node: OperationDefinitionNode,
     variables: Variables,
     scope: Scope,
     admission: Admission,
   ): Promise<TextAnswer> => {
-    const node = operationOf(operation, scope);
     const answered =
       node.operation === OperationTypeNode.QUERY
         ? await run(operation, variables, scope, admission)
@@ -91,7 +91,7 @@ export function compiledEngine(
       const admission = await protection.admit(operation.document, node, coerced.values, scope);
       if (!('permitted' in admission)) return admission;
       const variables = { sent: operation.variables, values: coerced.values };
-      return await admitted(operation, variables, scope, admission);
+      return await admitted(operation, node, variables, scope, admission);
     } catch (error) {
       return { errors: clientErrors([asGraphqlError(error)], scope) };
     }
@@ -114,7 +114,7 @@ export function compiledEngine(
       const variables = { sent, values };
       if (plan.deferred === undefined || admission.permitted(document, operationName).restricts) {
         const whole = { ...asked, document: withoutDefer(document) };
-        return asResult(await admitted(whole, variables, scope, admission));
+        return asResult(await admitted(whole, operationOf(whole, scope), variables, scope, admission));
       }
       const whole = plan.projection(values);
       return await new DeferRun(plan.deferred, whole, variables, scope, plans.under).first();

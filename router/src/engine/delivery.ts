@@ -1,5 +1,5 @@
-import { forClient } from '../request/errors.ts';
 import type { TextAnswer } from './answer.ts';
+import { answerJson } from './answer.ts';
 
 /** One answer for all who get it: its bytes are made once. */
 export class Delivery {
@@ -21,7 +21,7 @@ export class Delivery {
 
   /** As JSON (GraphQL specification §7.2.2) in UTF-8. */
   get json(): Buffer {
-    this.#json ??= Buffer.from(jsonOf(this.#answer));
+    this.#json ??= Buffer.from(answerJson(this.#answer));
     return this.#json;
   }
 
@@ -33,12 +33,6 @@ export class Delivery {
     this.#last = { before, after, frame };
     return frame;
   }
-}
-
-function jsonOf({ data, errors }: TextAnswer): string {
-  const told = errors === undefined ? '' : `"errors":${JSON.stringify(errors.map(forClient))}`;
-  if (data === undefined) return `{${told}}`;
-  return `{${told}${told && ','}"data":${data}}`;
 }
 
 /** Who gets the answers of a stream. */

@@ -1,7 +1,9 @@
+import type { TextAnswer } from '../engine/answer.ts';
+import { answerJson } from '../engine/answer.ts';
 import { clientErrors } from '../engine/client-errors.ts';
 import { asGraphqlError } from '../engine/graphql-error.ts';
 import type { Front } from '../front.ts';
-import { answerForClient, requestError } from '../request/errors.ts';
+import { requestError } from '../request/errors.ts';
 import { checkParams } from '../request/params.ts';
 import type { Scope } from '../request/scope.ts';
 
@@ -22,18 +24,21 @@ export async function answerBatch(
   if (operations.length > maxOperations)
     throw requestError('BAD_REQUEST', `A request may hold ${maxOperations} operations.`, 400);
   const answers: string[] = [];
-  for (const each of operations)
-    answers.push(JSON.stringify(answerForClient(await answerOf(each, scope, front))));
+  for (const each of operations) answers.push(answerJson(await answerOf(each, scope, front)));
   return `[${answers.join(',')}]`;
 }
 
-async function answerOf(each: unknown, scope: Scope, { trusted, documents, engine }: Front) {
+async function answerOf(
+  each: unknown,
+  scope: Scope,
+  { trusted, documents, engine }: Front,
+): Promise<TextAnswer> {
   try {
     if (typeof each !== 'object' || each === null || Array.isArray(each))
       throw requestError('BAD_REQUEST', 'An operation must be a map.', 400);
     const { query, ...params } = checkParams(trusted.resolve({ ...each }));
     const read = documents.read(query);
-    return 'errors' in read ? read : await engine.execute({ document: read.document, ...params }, scope);
+    return 'errors' in read ? read : await engine.executeText({ document: read.document, ...params }, scope);
   } catch (error) {
     return { errors: clientErrors([asGraphqlError(error)], scope) };
   }

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { GraphQLError } from 'graphql';
 import type { TextAnswer } from '../engine/answer.ts';
+import { answerJson } from '../engine/answer.ts';
 import { forClient, statusOf } from '../request/errors.ts';
 import { send } from './compression.ts';
 import { answerType } from './media-type.ts';
@@ -12,16 +13,12 @@ import { answerType } from './media-type.ts';
 export function replyAnswer(
   response: ServerResponse,
   type: string,
-  { data, errors, extensions }: TextAnswer,
+  answer: TextAnswer,
   cookies: readonly string[],
 ): void {
   if (cookies.length > 0) response.setHeader('set-cookie', cookies);
-  const parts: string[] = [];
-  if (errors !== undefined) parts.push(`"errors":${JSON.stringify(errors.map(forClient))}`);
-  if (data !== undefined) parts.push(`"data":${data}`);
-  if (extensions !== undefined) parts.push(`"extensions":${JSON.stringify(extensions)}`);
-  const status = data === undefined ? (statusOf(errors ?? []) ?? 400) : 200;
-  reply(response, status, type, `{${parts.join(',')}}`);
+  const status = answer.data === undefined ? (statusOf(answer.errors ?? []) ?? 400) : 200;
+  reply(response, status, type, answerJson(answer));
 }
 
 /** Answers with errors and no data, in the media type the client asked for. */

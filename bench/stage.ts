@@ -7,7 +7,8 @@ import { defaultPoolSettings, openDatabase, provision, roleUrl, startEmbeddedPos
 import type { UserId } from '@ursa/ids';
 import { inProcessLive } from '@ursa/live';
 import { createPassports, createVerifier, generateKey, publicKeys } from '@ursa/passport';
-import type { AnySubgraph, Environment, RunningSubgraph } from '@ursa/subgraph-kit';
+import type { Environment } from '@ursa/setup';
+import type { AnySubgraph, RunningSubgraph } from '@ursa/subgraph-kit';
 import { startSubgraph } from '@ursa/subgraph-kit';
 import { createLog, createMetrics } from '@ursa/telemetry';
 import type { SubgraphTransport } from '@ursa/transport';

@@ -1,4 +1,5 @@
-import { SetupError } from '@ursa/database';
+import type { Environment } from '@ursa/setup';
+import { readVariables } from '@ursa/setup';
 import { z } from 'zod';
 
 const url = (...protocols: string[]) =>
@@ -29,12 +30,9 @@ export const variables = z.object({
 export type Config = z.output<typeof variables>;
 
 /** The environment of this process, for what reads its own part of it. */
-export const environment: Readonly<Record<string, string | undefined>> = process.env;
+export const environment: Environment = process.env;
 
 /** Reads the environment. Throws one SetupError that names everything wrong with it, and no value of it. */
 export function readConfig(): Config {
-  const read = variables.safeParse(environment);
-  if (read.success) return read.data;
-  const problems = read.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`);
-  throw new SetupError(`Ursa cannot start: ${problems.join('; ')}.`);
+  return readVariables('Ursa', variables, environment);
 }

@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path';
-import { SetupError } from '@ursa/database';
+import { SetupError, sentence } from '@ursa/setup';
 import { createLog, createShutdown } from '@ursa/telemetry';
 import { readArguments } from './arguments.ts';
 import { readSubgraphList } from './compose/subgraph-list.ts';
@@ -38,7 +38,7 @@ try {
   if (positionals.length === 0) watchWhole();
   else await watchSome(positionals);
 } catch (error) {
-  output.failed(error instanceof SetupError ? error.message : String((error as Error).stack ?? error));
+  output.failed(sentence(error));
   await shutdown.stop('it could not start');
   process.exit(1);
 }

@@ -1,5 +1,5 @@
 import { readArguments } from './arguments.ts';
-import { sentence } from './ops/sentence.ts';
+import { operatorSentence } from './ops/sentence.ts';
 import { fail } from './output.ts';
 
 const help = `ops: the operator's hands.
@@ -39,6 +39,6 @@ try {
   const command = await load();
   await command(args);
 } catch (error) {
-  fail(sentence(error));
+  fail(operatorSentence(error));
   process.exit(1);
 }

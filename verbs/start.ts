@@ -1,7 +1,6 @@
 import { join, resolve } from 'node:path';
 import { styleText } from 'node:util';
-import { BrokerUnreachable } from '@ursa/broker';
-import { SetupError } from '@ursa/database';
+import { SetupError, sentence } from '@ursa/setup';
 import { createLog, createShutdown, openTracing } from '@ursa/telemetry';
 import { readArguments } from './arguments.ts';
 import { environment, readConfig } from './config.ts';
@@ -76,10 +75,4 @@ function portOf(text: string): number {
   const port = Number(text);
   if (/^\d{1,5}$/.test(text) && port <= 65_535) return port;
   throw new SetupError(`--port takes a number from 0 to 65535, not ${styleText('bold', text)}.`);
-}
-
-/** What people can mend is told in one sentence; anything else is a bug, and shown whole. */
-function sentence(error: unknown): string {
-  if (error instanceof SetupError || error instanceof BrokerUnreachable) return error.message;
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

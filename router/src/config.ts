@@ -1,5 +1,7 @@
 import type { SigningKey } from '@ursa/passport';
 import { parseSigningKey } from '@ursa/passport';
+import type { Environment, SetupError } from '@ursa/setup';
+import { cannotStart, overridden, reading, variableOf, variablesFrom } from '@ursa/setup';
 import type { LogLevel } from '@ursa/telemetry';
 import { z } from 'zod';
 import type { ConfigFile } from './config-file.ts';
@@ -8,8 +10,6 @@ import { parseFieldRate, rateForm } from './protection/rates/field-rate.ts';
 import { documentModes } from './request/trusted-documents.ts';
 import type { RouterSettings } from './settings.ts';
 import { defaultSettings } from './settings.ts';
-
-type Environment = Readonly<Record<string, string | undefined>>;
 
 /** What a router's own process is told by its environment. */
 export interface RouterConfig {
@@ -30,11 +30,6 @@ export interface RouterConfig {
   readonly settings: RouterSettings;
   /** Where this subgraph is, when the supergraph is not to be believed. */
   subgraphUrl(name: string): string | undefined;
-}
-
-/** Something in the environment is missing or wrong; the message names all of it. */
-export class ConfigError extends Error {
-  override readonly name = 'ConfigError';
 }
 
 /** The environment of this process. */
@@ -97,35 +92,23 @@ export const variables = z.object({
   PORT: z.coerce.number('must be a port').int().min(0).max(65_535).default(4_000),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
   JWKS_URL: z.url({ protocol: /^https?$/, error: 'must be a URL' }).optional(),
-  PASSPORT_PRIVATE_KEY: z
-    .string()
-    .transform((text, context) => {
-      try {
-        return parseSigningKey(text);
-      } catch (error) {
-        context.addIssue({ code: 'custom', message: `is wrong: ${(error as Error).message}`, input: '' });
-        return z.NEVER;
-      }
-    })
-    .optional(),
+  PASSPORT_PRIVATE_KEY: z.string().transform(reading(parseSigningKey)).optional(),
   OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/, error: 'must be a URL' }).optional(),
   REDIS_URL: z.url({ protocol: /^rediss?$/, error: 'must be a redis URL' }).optional(),
   REDIS_PREFIX: z.string().default(''),
   SUBGRAPH_TIMEOUT_MS: z.coerce.number('must be a whole number').int().positive().default(10_000),
 });
 
-/** Reads the environment, and the config file it names; throws one ConfigError that names everything that is missing or wrong. */
+/** Reads the environment, and the config file it names; throws one SetupError that names everything that is missing or wrong. */
 export function readConfig(environment: Environment): RouterConfig {
   const problems: string[] = [];
   const file = fileOf(environment, problems);
   const settings = settingsFrom(environment, file.settings, problems);
-  const read = variables.safeParse({ ...file.variables, ...environment });
-  note(read.error, problems);
+  const env = variablesFrom(variables, { ...file.variables, ...environment }, problems);
   if (environment['JWKS_URL'] !== undefined && environment['PASSPORT_PRIVATE_KEY'] === undefined) {
     problems.push('PASSPORT_PRIVATE_KEY is missing');
   }
-  if (!read.success || !settings || problems.length > 0) throw cannotStart(problems);
-  const env = read.data;
+  if (!env || !settings || problems.length > 0) throw routerCannotStart(problems);
   return {
     supergraphFile: env.SUPERGRAPH,
     host: env.HOST,
@@ -143,14 +126,14 @@ export function readConfig(environment: Environment): RouterConfig {
 
 /** The variable that says where a subgraph is. */
 export function urlVariable(subgraph: string): string {
-  return `${constant(subgraph)}_URL`;
+  return `${variableOf(subgraph)}_URL`;
 }
 
 /** Reads the settings alone, for a router that shares its process with others. Throws as {@link readConfig} does. */
 export function readSettings(environment: Environment): RouterSettings {
   const problems: string[] = [];
   const settings = settingsFrom(environment, fileOf(environment, problems).settings, problems);
-  if (!settings) throw cannotStart(problems);
+  if (!settings) throw routerCannotStart(problems);
   return settings;
 }
 
@@ -165,10 +148,9 @@ function settingsFrom(
   file: RouterSettings,
   problems: string[],
 ): RouterSettings | undefined {
-  const settings = withVariables(file, environment, '', problems);
-  const read = choices.safeParse(environment);
-  note(read.error, problems);
-  if (!read.success || problems.length > 0) return undefined;
+  const settings = overridden(file, environment, '', problems);
+  const read = variablesFrom(choices, environment, problems);
+  if (!read || problems.length > 0) return undefined;
   const {
     ALLOWED_ORIGINS,
     PROPAGATE_HEADERS,
@@ -178,8 +160,8 @@ function settingsFrom(
     RATES_FIELDS,
     DOCUMENTS_MODE,
     DOCUMENTS_MANIFEST = null,
-  } = read.data;
-  const chosen = <T>(variable: keyof typeof read.data, value: T, otherwise: T): T =>
+  } = read;
+  const chosen = <T>(variable: keyof typeof read, value: T, otherwise: T): T =>
     environment[variable] === undefined ? otherwise : value;
   const documents = {
     mode: chosen('DOCUMENTS_MODE', DOCUMENTS_MODE, settings.documents.mode),
@@ -201,43 +183,6 @@ function settingsFrom(
   };
 }
 
-function note(error: z.ZodError | undefined, problems: string[]): void {
-  for (const { path, message } of error?.issues ?? []) problems.push(`${path.join('.')} ${message}`);
-}
-
-function cannotStart(problems: readonly string[]): ConfigError {
-  return new ConfigError(`The router cannot start: ${problems.join('; ')}.`);
-}
-
-/** Puts the environment's numbers and flags in their places: `limits.maxTokens` is set by `LIMITS_MAX_TOKENS`. */
-function withVariables<T extends object>(
-  defaults: T,
-  environment: Environment,
-  prefix: string,
-  problems: string[],
-): T {
-  const entries = Object.entries(defaults).map(([name, value]: [string, unknown]) => {
-    const variable = prefix + constant(name);
-    if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
-      return [name, withVariables(value, environment, `${variable}_`, problems)];
-    }
-    const text = environment[variable];
-    if (text === undefined) return [name, value];
-    if (typeof value === 'boolean') {
-      if (text !== 'true' && text !== 'false') problems.push(`${variable} must be true or false`);
-      return [name, text === 'true'];
-    }
-    if (typeof value !== 'number') return [name, value];
-    if (!/^\d{1,15}$/.test(text)) problems.push(`${variable} must be a whole number`);
-    return [name, Number(text)];
-  });
-  return Object.fromEntries(entries) as T;
-}
-
-/** `maxBodyBytes` as `MAX_BODY_BYTES`. */
-function constant(name: string): string {
-  return name
-    .replace(/-/g, '_')
-    .replace(/(?<=[a-z])[A-Z]/g, (letter) => `_${letter}`)
-    .toUpperCase();
+function routerCannotStart(problems: readonly string[]): SetupError {
+  return cannotStart('The router', problems);
 }

@@ -1,4 +1,4 @@
-export { ConfigError, readSettings } from './config.ts';
+export { readSettings } from './config.ts';
 export type { PolicyCheck, PolicyChecks } from './protection/authorization/policies.ts';
 export { type RedisBucketsSettings, redisBuckets } from './protection/rates/redis-buckets.ts';
 export type { AccessKeys, AccessKeysSettings } from './request/access-keys.ts';

@@ -1,10 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { createPassports, publicKeys } from '@ursa/passport';
+import type { Environment } from '@ursa/setup';
+import { SetupError, sentence } from '@ursa/setup';
 import type { Shutdown } from '@ursa/telemetry';
 import { createLog, createMetrics, createShutdown, openTracing } from '@ursa/telemetry';
 import { httpTransport } from '@ursa/transport';
 import type { RouterConfig } from './config.ts';
-import { ConfigError, readConfig, urlVariable } from './config.ts';
+import { readConfig, urlVariable } from './config.ts';
 import { watchSupergraph } from './generation/watch-supergraph.ts';
 import { redisBuckets } from './protection/rates/redis-buckets.ts';
 import { remoteAccessKeys } from './request/access-keys.ts';
@@ -15,7 +17,7 @@ import { startRouter } from './router.ts';
  * Runs a router as a process of its own until SIGTERM or SIGINT. What keeps it from starting is told in one sentence,
  * and the process exits with 1.
  */
-export async function runRouter(environment: Parameters<typeof readConfig>[0]): Promise<void> {
+export async function runRouter(environment: Environment): Promise<void> {
   let shutdown: Shutdown | undefined;
   try {
     const config = readConfig(environment);
@@ -66,7 +68,7 @@ function transportsFor(config: RouterConfig): RouterParts['transports'] {
   return (name, told) => {
     const url = config.subgraphUrl(name) ?? told;
     if (!URL.canParse(url)) {
-      throw new ConfigError(`The subgraph "${name}" has no URL: name it in ${urlVariable(name)}.`);
+      throw new SetupError(`The subgraph "${name}" has no URL: name it in ${urlVariable(name)}.`);
     }
     return httpTransport({ name, url, timeoutMs: config.subgraphTimeoutMs });
   };
@@ -76,12 +78,6 @@ async function readSupergraph(file: string): Promise<string> {
   try {
     return await readFile(file, 'utf8');
   } catch (error) {
-    throw new ConfigError(`The supergraph ${file} cannot be read: name it in SUPERGRAPH.`, { cause: error });
+    throw new SetupError(`The supergraph ${file} cannot be read: name it in SUPERGRAPH.`, { cause: error });
   }
-}
-
-function sentence(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  if ('code' in error && error.code === 'EADDRINUSE') return 'The port is taken: set PORT to another one.';
-  return error instanceof ConfigError ? error.message : (error.stack ?? error.message);
 }

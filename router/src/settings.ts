@@ -57,6 +57,8 @@ export interface RouterSettings {
   readonly documentCacheLength: number;
   /** Most characters of normalised documents whose plans are kept. */
   readonly planCacheLength: number;
+  /** Whether a fetch stops at entities that its own subgraph is then asked for once each, where that has shown to pay. */
+  readonly splitFetches: boolean;
   /** Whether a fetch that is on its way for the same asker already is not sent again. */
   readonly shareFetches: boolean;
   /** How one subgraph's trouble is kept from everything else. */
@@ -162,6 +164,7 @@ export const defaultSettings: RouterSettings = {
   keepAliveTimeoutMs: 65_000,
   documentCacheLength: 10_000_000,
   planCacheLength: 10_000_000,
+  splitFetches: true,
   shareFetches: true,
   resilience: defaultResilience,
   planning: { timeoutMs: 5_000, maxQueued: 1_000 },

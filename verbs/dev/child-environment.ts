@@ -1,4 +1,5 @@
 import { roleUrl } from '@ursa/database';
+import { variableOf } from '@ursa/setup';
 import type { Config } from '../config.ts';
 import { environment } from '../config.ts';
 import type { Host } from '../host/host.ts';
@@ -15,7 +16,7 @@ export function childEnvironment(
   const unsaid = { ...defaults, MEDIA_PUBLIC_URL: new URL(url).origin };
   return {
     ...Object.fromEntries(Object.entries(unsaid).filter(([variable]) => environment[variable] === undefined)),
-    [`${name.toUpperCase()}_POSTGRES_URL`]: roleUrl(adminUrl, name, roles),
+    [`${variableOf(name)}_POSTGRES_URL`]: roleUrl(adminUrl, name, roles),
     PASSPORT_PRIVATE_KEY: JSON.stringify(keys.signingKeys.get(name)),
     PASSPORT_TRUSTED_KEYS: JSON.stringify(keys.trustedKeys),
     LOG_LEVEL: config.LOG_LEVEL,

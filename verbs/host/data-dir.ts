@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { access, constants, link, mkdir, readFile, rename, unlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { SetupError } from '@ursa/database';
+import { SetupError } from '@ursa/setup';
 import { z } from 'zod';
 
 const secrets = z.object({

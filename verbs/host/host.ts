@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { DevelopmentKeys } from '@ursa/passport';
 import { createPassports, loadOrCreateKeys } from '@ursa/passport';
 import type { Router, RouterSettings } from '@ursa/router';
-import { accessKeys, redisBuckets, startRouter } from '@ursa/router';
+import { accessKeys, readSettings, redisBuckets, startRouter } from '@ursa/router';
 import type { RunningSubgraph } from '@ursa/subgraph-kit';
 import type { Log, Shutdown } from '@ursa/telemetry';
 import { createMetrics } from '@ursa/telemetry';
@@ -13,7 +13,6 @@ import type { Secrets } from './data-dir.ts';
 import { loadSecrets, openDataDir, subgraphDefaults } from './data-dir.ts';
 import type { Places } from './peers.ts';
 import { transportTo } from './peers.ts';
-import { readRouterSettings } from './router-settings.ts';
 import { openServices } from './services.ts';
 import { startSubgraphs } from './start-subgraphs.ts';
 import { loadSubgraphs } from './subgraphs.ts';
@@ -48,7 +47,7 @@ export interface Host {
 /** Starts services, subgraphs and router; nothing listens yet. */
 export async function startHost(options: HostOptions): Promise<Host> {
   const { root, dataDir, config, apart = new Map(), routerSettings, log, shutdown, onProgress } = options;
-  const settings = readRouterSettings();
+  const settings = readSettings(environment);
   await openDataDir(dataDir);
   const [secrets, definitions] = await Promise.all([loadSecrets(dataDir), loadSubgraphs(root)]);
   const issuers = ['router', ...definitions.map(({ name }) => name)];

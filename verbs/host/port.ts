@@ -1,5 +1,5 @@
 import { createServer } from 'node:net';
-import { SetupError } from '@ursa/database';
+import { SetupError } from '@ursa/setup';
 
 /** Finds out that a port is taken before anything else is started. Throws a SetupError that says so. */
 export function requireFreePort(port: number, host: string): Promise<void> {

@@ -1,5 +1,5 @@
 import { connect } from 'node:net';
-import { SetupError } from '@ursa/database';
+import { SetupError } from '@ursa/setup';
 
 const timeoutMs = 5_000;
 

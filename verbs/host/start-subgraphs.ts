@@ -1,7 +1,8 @@
 import { checkConnectionBudget, defaultPoolSettings, openDatabase, provision, roleUrl } from '@ursa/database';
 import type { DevelopmentKeys } from '@ursa/passport';
 import { createPassports, createVerifier } from '@ursa/passport';
-import type { AnySubgraph, Environment, RunningSubgraph } from '@ursa/subgraph-kit';
+import type { Environment } from '@ursa/setup';
+import type { AnySubgraph, RunningSubgraph } from '@ursa/subgraph-kit';
 import { startSubgraph } from '@ursa/subgraph-kit';
 import type { Log, Metrics, Shutdown } from '@ursa/telemetry';
 import { peersAmong } from './peers.ts';

@@ -1,4 +1,4 @@
-import { SetupError } from '@ursa/database';
+import { SetupError } from '@ursa/setup';
 import type { AnySubgraph } from '@ursa/subgraph-kit';
 import type { Installation } from './installation.ts';
 

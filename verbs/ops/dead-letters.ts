@@ -1,6 +1,6 @@
 import type { DeadLetter, DeadLetters } from '@ursa/broker';
-import { SetupError } from '@ursa/database';
 import { createInbox } from '@ursa/outbox';
+import { SetupError } from '@ursa/setup';
 import { readArguments } from '../arguments.ts';
 import { list, ok } from '../output.ts';
 import { chooseOne } from './choose.ts';

@@ -3,14 +3,10 @@ import { join, resolve } from 'node:path';
 import type { Broker } from '@ursa/broker';
 import { inProcessBroker, openRabbitBroker } from '@ursa/broker';
 import type { Database, RoleOptions } from '@ursa/database';
-import {
-  defaultPoolSettings,
-  openDatabase,
-  roleUrl,
-  SetupError,
-  startEmbeddedPostgres,
-} from '@ursa/database';
-import type { AnySubgraph, Environment } from '@ursa/subgraph-kit';
+import { defaultPoolSettings, openDatabase, roleUrl, startEmbeddedPostgres } from '@ursa/database';
+import type { Environment } from '@ursa/setup';
+import { SetupError, variableOf } from '@ursa/setup';
+import type { AnySubgraph } from '@ursa/subgraph-kit';
 import { environment, readConfig } from '../config.ts';
 import type { Secrets } from '../host/data-dir.ts';
 import { loadSecrets } from '../host/data-dir.ts';
@@ -63,7 +59,7 @@ async function openInstallation(
     ROLE_PREFIX: rolePrefix,
   } = config;
   const subgraphs = (await loadSubgraphs(root)).filter(({ migrations }) => migrations !== undefined);
-  const ownUrl = (name: string) => environment[`${name.toUpperCase()}_POSTGRES_URL`];
+  const ownUrl = (name: string) => environment[`${variableOf(name)}_POSTGRES_URL`];
 
   const secrets = once(async (): Promise<Partial<Secrets>> => {
     return existsSync(join(dataDir, 'secrets.json')) ? loadSecrets(dataDir) : {};

@@ -1,5 +1,5 @@
 import { rotateSigningKeys } from '@subgraph/identity/rotate-signing-keys';
-import { SetupError } from '@ursa/database';
+import { SetupError } from '@ursa/setup';
 import { readArguments } from '../arguments.ts';
 import { ok } from '../output.ts';
 import { dataDirOption, withInstallation } from './installation.ts';

@@ -1,4 +1,4 @@
-import { SetupError } from '@ursa/database';
+import { SetupError } from '@ursa/setup';
 
 const second = 1_000;
 const minute = 60 * second;

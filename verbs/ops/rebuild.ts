@@ -1,7 +1,7 @@
 import type { Database } from '@ursa/database';
-import { SetupError } from '@ursa/database';
 import type { Rebuild } from '@ursa/outbox';
 import { rebuildFromOwners } from '@ursa/outbox';
+import { SetupError } from '@ursa/setup';
 import type { AnySubgraph } from '@ursa/subgraph-kit';
 import { readArguments } from '../arguments.ts';
 import { ok } from '../output.ts';

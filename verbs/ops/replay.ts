@@ -1,5 +1,5 @@
-import { SetupError } from '@ursa/database';
 import { replay as sendAgain } from '@ursa/outbox';
+import { SetupError } from '@ursa/setup';
 import type { AnySubgraph } from '@ursa/subgraph-kit';
 import { readArguments } from '../arguments.ts';
 import { ok } from '../output.ts';

@@ -1,5 +1,5 @@
-import { BrokerUnreachable } from '@ursa/broker';
-import { pgErrorCode, SetupError } from '@ursa/database';
+import { pgErrorCode } from '@ursa/database';
+import { SetupError, sentence } from '@ursa/setup';
 
 /** What an operator can mend, by SQLSTATE or system code. */
 const mendable: Readonly<Record<string, string>> = {
@@ -12,14 +12,14 @@ const mendable: Readonly<Record<string, string>> = {
   ENOTFOUND: 'PostgreSQL cannot be reached: its host is unknown.',
 };
 
-/** What people can mend is told in one sentence; anything else is a bug, and shown whole. */
-export function sentence(error: unknown): string {
-  if (error instanceof SetupError || error instanceof BrokerUnreachable) return error.message;
+/** What is printed of an error of `ops`: more of what goes wrong is the operator's to mend than at a start. */
+export function operatorSentence(error: unknown): string {
+  if (error instanceof SetupError) return error.message;
   const known = mendable[pgErrorCode(error) ?? ''];
   if (known !== undefined) return known;
   // AMQP 0-9-1's not-found: https://www.rabbitmq.com/amqp-0-9-1-reference#constants
   if (error instanceof Error && 'code' in error && error.code === 404) {
     return 'RabbitMQ has no such queue: start the subgraph first, or is RABBITMQ_PREFIX another one?';
   }
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return sentence(error);
 }

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
@@ -14,12 +14,23 @@ import { send } from './world/person.ts';
 // A first start makes a database cluster, and a demo world through the public API.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
-const verb = resolve(import.meta.dirname, '..', 'start.ts');
+const root = resolve(import.meta.dirname, '..', '..');
+
+// As `npx pnpm@12 start` does: Node's options, then the verb.
+const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+  scripts: { start: string; dev: string };
+};
 
 /** Runs the verb with no service named but those given, and in no terminal. */
-function start(options: string[], environment: Record<string, string> = {}) {
+function start(
+  options: string[],
+  environment: Record<string, string> = {},
+  script: keyof typeof scripts = 'start',
+) {
+  const [, ...verb] = scripts[script].split(' ');
   const startedAt = performance.now();
-  const child = spawn(process.execPath, [verb, ...options], {
+  const child = spawn(process.execPath, [...verb, ...options], {
+    cwd: root,
     env: { PATH: process.env['PATH'], HOME: process.env['HOME'], NO_COLOR: '1', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -96,6 +107,15 @@ describe('start, with nothing but Node', () => {
     expect(await postgresRuns()).toBe(true);
     expect(await ursa.end('SIGINT')).toBe(0);
     expect(ursa.said.errors).toBe('');
+    await expect(fetch(`${url}/health`)).rejects.toThrow();
+    expect(await postgresRuns()).toBe(false);
+  });
+
+  test('dev serves the same, and stops all that it started', async () => {
+    const ursa = start(['--port', '0', '--data-dir', dataDir], {}, 'dev');
+    const { url } = await ursa.up();
+    expect((await send(url, world)).data).toEqual(shown);
+    expect(await ursa.end('SIGINT')).toBe(0);
     await expect(fetch(`${url}/health`)).rejects.toThrow();
     expect(await postgresRuns()).toBe(false);
   });

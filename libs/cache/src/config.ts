@@ -1,3 +1,4 @@
+import type { Environment } from '@ursa/setup';
 import { z } from 'zod';
 
 const count = z.coerce.number().int().positive();
@@ -31,7 +32,7 @@ export interface CacheConfig {
 }
 
 /** Reads it; throws zod's error when a variable is wrong. */
-export function readCacheConfig(environment: Readonly<Record<string, string | undefined>>): CacheConfig {
+export function readCacheConfig(environment: Environment): CacheConfig {
   const read = cacheVariables.extend(places.shape).parse(environment);
   return {
     on: read.CACHE === 'on',

@@ -1,5 +1,5 @@
+import { SetupError } from '@ursa/setup';
 import pg from 'pg';
-import { SetupError } from './errors.ts';
 
 /** Runs `work` on one connection of its own to `url`, and closes it. No statement takes longer than `timeoutMs`. */
 export async function withClient<T>(

@@ -1,5 +1,5 @@
+import { SetupError } from '@ursa/setup';
 import { withClient } from './admin.ts';
-import { SetupError } from './errors.ts';
 
 /** One pool of one process. */
 export interface PoolShare {

@@ -1,8 +1,3 @@
-/** Something about the installation is not as it must be; the message is one sentence for the person who starts it. */
-export class SetupError extends Error {
-  override readonly name = 'SetupError';
-}
-
 interface PgError extends Error {
   code: string;
   constraint?: string;

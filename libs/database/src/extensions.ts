@@ -1,5 +1,6 @@
+import { SetupError } from '@ursa/setup';
 import type pg from 'pg';
-import { pgErrorCode, SetupError } from './errors.ts';
+import { pgErrorCode } from './errors.ts';
 
 /** What PostgreSQL brings along and subgraphs use: similarity of words, for searches with typos. */
 const extensions = ['pg_trgm'] as const;

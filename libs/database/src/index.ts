@@ -2,7 +2,7 @@ export { type Budget, checkConnectionBudget, type PoolShare } from './budget.ts'
 export { anyOf, instant, typeId } from './columns.ts';
 export { type Database, type Db, openDatabase, type Tx } from './database.ts';
 export { type EmbeddedPostgres, startEmbeddedPostgres } from './embedded/start.ts';
-export { isUniqueViolation, pgErrorCode, SetupError } from './errors.ts';
+export { isUniqueViolation, pgErrorCode } from './errors.ts';
 export { type Listener, listen } from './listen.ts';
 export type { DatabaseLog } from './log.ts';
 export { migrate } from './migrate.ts';

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { SetupError } from '@ursa/setup';
 import type pg from 'pg';
 import { withClient } from './admin.ts';
 import type { Database } from './database.ts';
-import { SetupError } from './errors.ts';
 
 /** Also the longest wait for another process that is migrating. */
 const longestMigrationMs = 600_000;

@@ -2,14 +2,12 @@ import type { Db } from '@ursa/database';
 import type { AnyEventContract } from '@ursa/events';
 import type { Live } from '@ursa/live';
 import type { Announcement, EventConsumer, Rebuild, Snapshot } from '@ursa/outbox';
+import type { Environment } from '@ursa/setup';
 import type { Log, Metrics } from '@ursa/telemetry';
 import type { Mount } from '@ursa/transport';
 import type { Ask } from './asking/ask.ts';
 import { contractProblem } from './contract-problem.ts';
 import type { RequestContext } from './execution/context.ts';
-
-/** The environment a subgraph's `config` reads; `main.ts` and the host hand theirs over. */
-export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** What a process gives to the services of a subgraph. */
 export interface ServiceDeps<Config = unknown> {

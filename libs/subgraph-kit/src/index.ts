@@ -3,7 +3,6 @@ export { PeerUnavailable } from './asking/peer-unavailable.ts';
 export {
   type AnySubgraph,
   defineSubgraph,
-  type Environment,
   type Route,
   type ServiceDeps,
   type Stop,
@@ -16,9 +15,7 @@ export { idArgument, idInput } from './id-input.ts';
 export { mutate } from './mutate.ts';
 export { type Payload, payload, payloadOf, type UserErrorModel, userError } from './payload.ts';
 export { type ProcessConfig, readProcessConfig } from './process/config.ts';
-export { overridden } from './process/overridden.ts';
 export { peerUrls } from './process/peer-urls.ts';
-export { readVariables } from './read-variables.ts';
 export { type Repeated, repeat } from './repeat.ts';
 export type { Cookie, Reply } from './reply.ts';
 export { runSubgraph } from './run-subgraph.ts';

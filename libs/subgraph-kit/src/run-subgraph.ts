@@ -1,8 +1,8 @@
-import { BrokerUnreachable, openRabbitBroker } from '@ursa/broker';
-import { SetupError } from '@ursa/database';
+import { openRabbitBroker } from '@ursa/broker';
 import { redisLive } from '@ursa/live';
 import { armFailpoint } from '@ursa/outbox';
 import { createPassports, createVerifier } from '@ursa/passport';
+import { sentence } from '@ursa/setup';
 import type { Log, Shutdown } from '@ursa/telemetry';
 import { createLog, createMetrics, createShutdown, openTracing } from '@ursa/telemetry';
 import type { AnySubgraph } from './define-subgraph.ts';
@@ -79,13 +79,4 @@ async function serve(
 
 function portOf(url: string | undefined): number {
   return url === undefined ? 0 : Number(new URL(url).port || 80);
-}
-
-function sentence(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  if ('code' in error && error.code === 'EADDRINUSE') return 'The port is taken: set PORT to another one.';
-  const expected = error instanceof SetupError || error instanceof BrokerUnreachable;
-  if (expected) return error.message;
-  const cause = error.cause instanceof Error ? `\ncaused by ${error.cause.message}` : '';
-  return `${error.stack ?? error.message}${cause}`;
 }

@@ -2,9 +2,9 @@ import type { Broker } from '@ursa/broker';
 import type { Database } from '@ursa/database';
 import type { Live } from '@ursa/live';
 import type { Passports, Verifier } from '@ursa/passport';
+import type { Environment } from '@ursa/setup';
 import type { Log, Metrics } from '@ursa/telemetry';
 import type { Mount, SubgraphRequest, SubgraphResponse, SubgraphTransport } from '@ursa/transport';
-import type { Environment } from './define-subgraph.ts';
 import type { SubgraphSettings } from './settings.ts';
 
 /** What a process brings to a subgraph it starts. */

@@ -1,6 +1,7 @@
 import type { Log } from '@ursa/telemetry';
 import type { Generation, GenerationParts } from './generation.ts';
 import { buildGeneration } from './generation.ts';
+import { warnOfUnknownNames } from './unknown-names.ts';
 import { warmUp } from './warm-up.ts';
 
 export interface GenerationsParts extends GenerationParts {
@@ -23,7 +24,9 @@ export class Generations {
 
   /** Rejects with `SupergraphRefused`. */
   static async open(sdl: string, parts: GenerationsParts): Promise<Generations> {
-    return new Generations(await buildGeneration(sdl, parts), parts);
+    const first = await buildGeneration(sdl, parts);
+    warnOfUnknownNames(first, parts.settings, parts.log);
+    return new Generations(first, parts);
   }
 
   get current(): Generation {
@@ -55,6 +58,7 @@ export class Generations {
     }
     observations.swapped(true);
     log.info({ durationMs: Math.round(performance.now() - startedAt) }, 'Another supergraph serves');
+    warnOfUnknownNames(this.#current, settings, log);
     this.#retire(old);
   }
 

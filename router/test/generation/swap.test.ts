@@ -98,3 +98,19 @@ it('lets go of a subgraph that has moved when the last operation there has ended
   await waitFor(() => closed.length > 0);
   expect(closed).toEqual(['http://unused.invalid/people']);
 });
+
+it('warns of public subgraphs and streams that the supergraph does not have', async () => {
+  const world = await startWorld({
+    publicSubgraphs: ['people', 'persons'],
+    publicStreams: ['noteAdded', 'ticks', 'refused'],
+  });
+  const warned = () =>
+    world.logged
+      .filter(({ msg }) => String(msg).includes('declared public'))
+      .map(({ unknown, known }) => ({ unknown, known }));
+  const subgraphs = { unknown: ['persons'], known: ['notes', 'people'] };
+  expect(warned()).toEqual([subgraphs]);
+  await world.swap(without('ticks', world));
+  const streams = { unknown: ['ticks'], known: ['noteAdded', 'refused'] };
+  expect(warned()).toEqual([subgraphs, subgraphs, streams]);
+});

@@ -1,5 +1,5 @@
-import type { Environment } from '@ursa/subgraph-kit';
-import { readVariables } from '@ursa/subgraph-kit';
+import type { Environment } from '@ursa/setup';
+import { readVariables } from '@ursa/setup';
 import { z } from 'zod';
 import { limitProfiles } from './domain/limits.ts';
 

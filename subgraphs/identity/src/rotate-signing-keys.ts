@@ -1,5 +1,5 @@
 import type { Db } from '@ursa/database';
-import type { Environment } from '@ursa/subgraph-kit';
+import type { Environment } from '@ursa/setup';
 import { readConfig } from './config.ts';
 import { rotateKeys } from './domain/rotate-keys.ts';
 import { createSeal } from './domain/seal.ts';

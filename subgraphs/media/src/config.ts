@@ -1,7 +1,6 @@
-import { SetupError } from '@ursa/database';
 import type { S3Place } from '@ursa/objects';
-import type { Environment } from '@ursa/subgraph-kit';
-import { readVariables } from '@ursa/subgraph-kit';
+import type { Environment } from '@ursa/setup';
+import { cannotStart, readVariables } from '@ursa/setup';
 import { z } from 'zod';
 
 const wholeNumber = z.coerce.number('must be a whole number').int().positive();
@@ -61,13 +60,11 @@ export function readConfig(environment: Environment) {
 function storeOf(env: z.output<typeof variables>): { dir: string } | S3Place {
   if (!env.S3_BUCKET) {
     if (env.MEDIA_DIR) return { dir: env.MEDIA_DIR };
-    throw new SetupError('media cannot start: it needs MEDIA_DIR, or S3_BUCKET and what belongs to it.');
+    throw cannotStart('media', ['it needs MEDIA_DIR, or S3_BUCKET and what belongs to it']);
   }
   const { S3_ENDPOINT: endpoint, S3_ACCESS_KEY_ID: accessKeyId, S3_SECRET_ACCESS_KEY: secretAccessKey } = env;
   if (!endpoint || !accessKeyId || !secretAccessKey) {
-    throw new SetupError(
-      'media cannot start: S3_BUCKET needs S3_ENDPOINT, S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY.',
-    );
+    throw cannotStart('media', ['S3_BUCKET needs S3_ENDPOINT, S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY']);
   }
   const publicEndpoint = env.S3_PUBLIC_ENDPOINT ?? endpoint;
   return {

@@ -1,9 +1,9 @@
 import { mkdir } from 'node:fs/promises';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
-import { SetupError } from '@ursa/database';
 import type { Objects } from '@ursa/objects';
 import { filesObjects, s3Objects } from '@ursa/objects';
+import { cannotStart } from '@ursa/setup';
 import type { ServiceDeps } from '@ursa/subgraph-kit';
 import type { Config } from './config.ts';
 import type { Urls } from './delivery/urls.ts';
@@ -27,7 +27,7 @@ export interface MediaServices {
 export async function services({ config, publicUrl }: ServiceDeps<Config>): Promise<MediaServices> {
   const own = config.publicUrl;
   if (own === undefined && !publicUrl) {
-    throw new SetupError('media cannot start: MEDIA_PUBLIC_URL is missing, where clients reach its /media/.');
+    throw cannotStart('media', ['MEDIA_PUBLIC_URL is missing, where clients reach its /media/']);
   }
   const { store, urlSecret, uploads } = config;
   const scratch = join(tmpdir(), `ursa-media-${userInfo().uid}`);

@@ -1,5 +1,5 @@
-import { SetupError } from '@ursa/database';
-import type { Environment } from '@ursa/subgraph-kit';
+import type { Environment } from '@ursa/setup';
+import { cannotStart, variablesFrom } from '@ursa/setup';
 import { z } from 'zod';
 
 const milliseconds = z.coerce.number().int().positive();
@@ -29,19 +29,12 @@ export type Config = ReturnType<typeof readConfig>;
 
 /** Reads the settings of this subgraph; throws one error that names all that is wrong with them. */
 export function readConfig(environment: Environment) {
-  const read = variables.safeParse(environment);
-  const problems = (read.error?.issues ?? []).map(({ path, message }) => `${path.join('.')} ${message}`);
-  const vapid = [
-    read.data?.PUSH_VAPID_SUBJECT,
-    read.data?.PUSH_VAPID_PUBLIC_KEY,
-    read.data?.PUSH_VAPID_PRIVATE_KEY,
-  ];
+  const problems: string[] = [];
+  const env = variablesFrom(variables, environment, problems);
+  const vapid = [env?.PUSH_VAPID_SUBJECT, env?.PUSH_VAPID_PUBLIC_KEY, env?.PUSH_VAPID_PRIVATE_KEY];
   const [subject, publicKey, privateKey] = vapid;
   if (vapid.some(Boolean) && !vapid.every(Boolean)) problems.push('PUSH_VAPID_… must be given all or none');
-  if (!read.success || problems.length > 0) {
-    throw new SetupError(`notifications cannot start: ${problems.join('; ')}.`);
-  }
-  const env = read.data;
+  if (env === undefined || problems.length > 0) throw cannotStart('notifications', problems);
   return {
     vapid: subject && publicKey && privateKey ? { subject, publicKey, privateKey } : null,
     mail: { url: env.MAIL_URL, from: env.MAIL_FROM, folder: env.MAIL_OUTBOX },

@@ -1,6 +1,6 @@
 import { cacheVariables, readCacheConfig } from '@ursa/cache';
-import type { Environment } from '@ursa/subgraph-kit';
-import { readVariables } from '@ursa/subgraph-kit';
+import type { Environment } from '@ursa/setup';
+import { readVariables } from '@ursa/setup';
 import { z } from 'zod';
 
 const count = z.coerce.number().int().positive();

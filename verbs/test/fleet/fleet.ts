@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { SigningKey } from '@ursa/passport';
 import { generateKey, publicKeys } from '@ursa/passport';
+import { variableOf } from '@ursa/setup';
 import { bareDatabase, environment, onFileEnd } from '@ursa/testkit';
 import { readSubgraphList } from '../../compose/subgraph-list.ts';
 import { removeQueues } from '../processes/rabbit-queues.ts';
@@ -65,7 +66,7 @@ export async function startFleet(rabbitmqUrl = services.rabbitmqUrl): Promise<Fl
   const urlOf = (name: string) => `http://127.0.0.1:${balancers.get(name)?.port}`;
   const shared = {
     LOG_LEVEL: 'info',
-    ...Object.fromEntries(names.map((name) => [`${name.toUpperCase()}_URL`, `${urlOf(name)}/graphql`])),
+    ...Object.fromEntries(names.map((name) => [`${variableOf(name)}_URL`, `${urlOf(name)}/graphql`])),
   };
   const environmentOf = (name: string): Record<string, string> => ({
     ...shared,

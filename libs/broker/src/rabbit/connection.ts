@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { SetupError } from '@ursa/setup';
 import type { ChannelModel, RecoveringChannelModel } from 'amqplib';
 import { connect } from 'amqplib';
 import type { Log } from '../log.ts';
@@ -82,7 +83,7 @@ export async function openConnection(
 }
 
 /** RabbitMQ did not answer when the process started; the message is one sentence for the person who starts it. */
-export class BrokerUnreachable extends Error {
+export class BrokerUnreachable extends SetupError {
   override readonly name = 'BrokerUnreachable';
 }
 

@@ -1,6 +1,6 @@
 import { chmod, stat } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { SetupError } from '../errors.ts';
+import { SetupError } from '@ursa/setup';
 
 export interface Binaries {
   initdb: string;

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { chmod, chown, mkdir, mkdtemp, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { SetupError } from '../errors.ts';
+import { SetupError } from '@ursa/setup';
 import type { Binaries } from './binaries.ts';
 import type { OperatingUser } from './operating-user.ts';
 import { asUser } from './operating-user.ts';

@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process';
 import { stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { promisify } from 'node:util';
-import { SetupError } from '../errors.ts';
+import { SetupError } from '@ursa/setup';
 
 const run = promisify(execFile);
 

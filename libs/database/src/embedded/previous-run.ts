@@ -3,7 +3,7 @@ import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { SetupError } from '../errors.ts';
+import { SetupError } from '@ursa/setup';
 
 const run = promisify(execFile);
 

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { SetupError } from '../errors.ts';
+import { SetupError } from '@ursa/setup';
 import { findBinaries } from './binaries.ts';
 import { openCluster } from './cluster.ts';
 import { operatingUser } from './operating-user.ts';

@@ -4,10 +4,11 @@ import { once } from 'node:events';
 import { chmod, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { SetupError } from '@ursa/setup';
 import { onFileEnd, waitFor } from '@ursa/testkit';
 import pg from 'pg';
 import { expect, onTestFinished, test } from 'vitest';
-import { SetupError, startEmbeddedPostgres } from '../../src/index.ts';
+import { startEmbeddedPostgres } from '../../src/index.ts';
 
 const settings = { fsync: 'off' };
 

@@ -1,12 +1,12 @@
 import type { PoolSettings } from '@ursa/database';
-import { defaultPoolSettings, SetupError } from '@ursa/database';
+import { defaultPoolSettings } from '@ursa/database';
 import type { SigningKey, TrustedKeys } from '@ursa/passport';
 import { parseSigningKey, parseTrustedKeys } from '@ursa/passport';
+import type { Environment } from '@ursa/setup';
+import { cannotStart, overridden, reading, variableOf, variablesFrom } from '@ursa/setup';
 import { z } from 'zod';
-import type { Environment } from '../define-subgraph.ts';
 import type { SubgraphSettings } from '../settings.ts';
 import { defaultSettings } from '../settings.ts';
-import { overridden } from './overridden.ts';
 
 /** Where a subgraph's own process finds everything. */
 export interface ProcessConfig {
@@ -70,10 +70,9 @@ export const shared = z.object({
  * wrong, and never what a secret holds.
  */
 export function readProcessConfig(name: string, environment: Environment): ProcessConfig {
-  const ownUrl = `${name.toUpperCase()}_POSTGRES_URL`;
+  const ownUrl = `${variableOf(name)}_POSTGRES_URL`;
   const problems: string[] = [];
-  const read = shared.safeParse(environment);
-  for (const { path, message } of read.error?.issues ?? []) problems.push(`${path.join('.')} ${message}`);
+  const env = variablesFrom(shared, environment, problems);
   const postgres = readPostgres(environment, ownUrl, problems);
   const settings = overridden(defaultSettings, environment, '', problems);
   const pool = overridden(
@@ -82,10 +81,7 @@ export function readProcessConfig(name: string, environment: Environment): Proce
     'POSTGRES_',
     problems,
   );
-  if (!read.success || postgres === undefined || problems.length > 0) {
-    throw new SetupError(`${name} cannot start: ${problems.join('; ')}.`);
-  }
-  const env = read.data;
+  if (env === undefined || postgres === undefined || problems.length > 0) throw cannotStart(name, problems);
   return {
     postgres,
     pool,
@@ -123,16 +119,4 @@ function readPostgres(
 function urlError(protocol: string) {
   return ({ input }: { input: unknown }) =>
     input === undefined ? `${missing}: a subgraph alone needs it` : `must be a ${protocol}:// URL`;
-}
-
-// The parsers say what is wrong in a sentence of their own.
-function reading<T>(parse: (text: string) => T) {
-  return (text: string, context: z.RefinementCtx<string>): T => {
-    try {
-      return parse(text);
-    } catch (error) {
-      context.addIssue({ code: 'custom', message: `is wrong: ${(error as Error).message}`, input: '' });
-      return z.NEVER;
-    }
-  };
 }

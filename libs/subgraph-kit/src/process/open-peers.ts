@@ -1,4 +1,4 @@
-import { SetupError } from '@ursa/database';
+import { SetupError } from '@ursa/setup';
 import type { SubgraphTransport } from '@ursa/transport';
 import { httpTransport } from '@ursa/transport';
 

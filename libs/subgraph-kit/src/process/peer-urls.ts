@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { SetupError } from '@ursa/database';
+import type { Environment } from '@ursa/setup';
+import { SetupError, variableOf } from '@ursa/setup';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import type { Environment } from '../define-subgraph.ts';
 
 // rover's supergraph configuration: https://www.apollographql.com/docs/rover/commands/supergraphs
 const supergraph = z.object({ subgraphs: z.record(z.string(), z.object({ routing_url: z.url() })) });
@@ -19,7 +19,7 @@ export function peerUrls(file: string, environment: Environment): ReadonlyMap<st
     throw new SetupError(`${file} does not list the subgraphs.`, { cause: error });
   }
   const urls = Object.entries(subgraphs).map(([name, { routing_url }]) => {
-    return [name, environment[`${name.toUpperCase()}_URL`] ?? routing_url] as const;
+    return [name, environment[`${variableOf(name)}_URL`] ?? routing_url] as const;
   });
   return new Map(urls);
 }

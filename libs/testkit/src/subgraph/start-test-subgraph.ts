@@ -4,6 +4,7 @@ import type { EventEnvelope, NewEvent } from '@ursa/events';
 import type { Live } from '@ursa/live';
 import type { Passports, SigningKey } from '@ursa/passport';
 import { createPassports, createVerifier, generateKey, publicKeys } from '@ursa/passport';
+import type { Environment } from '@ursa/setup';
 import type { RunningSubgraph, SubgraphDefinition, SubgraphSettings } from '@ursa/subgraph-kit';
 import { startSubgraph } from '@ursa/subgraph-kit';
 import type { Log } from '@ursa/telemetry';
@@ -26,7 +27,7 @@ export interface TestSubgraphOptions {
   /** Tables of a subgraph that has no migrations. */
   readonly tables?: Record<string, unknown>;
   /** What its `config` reads. @default {} */
-  readonly environment?: Readonly<Record<string, string | undefined>>;
+  readonly environment?: Environment;
   readonly settings?: Partial<SubgraphSettings>;
   /** The router's key. @default a fresh one */
   readonly routerKey?: SigningKey;

@@ -1,6 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import { createPrivateKey, generateKeyPairSync } from 'node:crypto';
-import { SetupError } from '@ursa/database';
+import { SetupError } from '@ursa/setup';
 import type { JWK } from 'jose';
 import { calculateJwkThumbprint } from 'jose';
 import type { SigningKeyRow } from '../tables/index.ts';

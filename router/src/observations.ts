@@ -7,7 +7,7 @@ export type Way = 'http' | 'websocket' | 'sse' | 'multipart';
 /** One operation, as it ended. */
 export interface Ended {
   way: Way;
-  scope: Pick<Scope, 'requestId' | 'operation' | 'subject'> | null;
+  scope: Pick<Scope, 'requestId' | 'operation' | 'cost' | 'subject'> | null;
   /** The HTTP status, or how a stream's operation ended. */
   status: number | 'completed' | 'failed' | 'cut off';
   startedAt: number;
@@ -71,8 +71,10 @@ export function observations(metrics: Metrics, log: Log): Observations {
         named.add({ operation });
         spent.add({ operation }, durationMs / 1_000);
       }
-      const viewer = scope?.subject?.viewer;
-      access.info({ requestId: scope?.requestId, way, operation, status, durationMs, viewer }, 'operation');
+      const { requestId, subject } = scope ?? {};
+      const cost = scope?.cost ?? undefined;
+      const viewer = subject?.viewer;
+      access.info({ requestId, way, operation, status, durationMs, cost, viewer }, 'operation');
     },
     fetched(subgraph, answered, seconds) {
       fetches.observe({ subgraph, answered: String(answered) }, seconds);

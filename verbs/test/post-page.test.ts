@@ -18,7 +18,7 @@ const postPage = `query PostPage($id: ID!, $first: Int!) {
 }`;
 
 /** The number in README.md. */
-const promised = 6;
+const promised = 5;
 
 let viewer: Person;
 let postId: string;

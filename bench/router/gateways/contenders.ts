@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ChildOptions } from '../processes/child.ts';
 
@@ -13,17 +14,23 @@ export interface Place {
   readonly directory: string;
 }
 
+interface Manifest {
+  readonly scripts: { readonly router: string };
+}
+
 type Start = (place: Place) => ChildOptions;
 
 export const ours = 'ours';
 
+// As `npx pnpm@12 router` does: Node's options, then the verb.
+const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Manifest;
+const [, ...router] = scripts.router.split(' ');
+
 /** Gateways by the names they have in the table. Each is set up as its makers advise; none shares what it may not. */
 export const contenders: Readonly<Record<string, Start>> = {
   [ours]: ({ supergraph, port, directory }) => ({
-    args: [
-      join(root, 'verbs', 'router.ts'),
-      ...['--supergraph', supergraph, '--port', `${port}`, '--data-dir', directory],
-    ],
+    args: [...router, '--supergraph', supergraph, '--port', `${port}`, '--data-dir', directory],
+    cwd: root,
   }),
   apollo: ({ supergraph, port }) => ({
     args: [join(import.meta.dirname, 'apollo.ts'), supergraph, `${port}`],

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer as createHttpServer } from 'node:http';
+import { createServer as createHttp2Server } from 'node:http2';
 import type { AddressInfo, Socket } from 'node:net';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -80,6 +81,30 @@ describe('a subgraph over HTTP', () => {
       await transport.close();
       await new Promise((resolve) => behind.close(resolve));
       await rm(folder, { recursive: true });
+    });
+
+    it('over HTTP/2 without TLS, each call a stream of one connection', async () => {
+      const versions: string[] = [];
+      const connections = new Set<unknown>();
+      const behind = createHttp2Server((request, response) => {
+        versions.push(request.httpVersion);
+        // Of the slow one nothing ever comes.
+        if (request.headers['ursa-request-id'] !== 'slow') response.end('{"data":{"hello":"Hello!"}}');
+      });
+      behind.on('session', (session) => connections.add(session));
+      await new Promise<void>((resolve) => behind.listen(0, '127.0.0.1', resolve));
+      const { port } = behind.address() as AddressInfo;
+      const transport = open({ url: `h2c://127.0.0.1:${port}/graphql`, timeoutMs: 300 });
+      const answers = await Promise.all(Array.from({ length: 20 }, () => transport.execute(hello)));
+      expect(answers).toEqual(Array(20).fill({ data: { hello: 'Hello!' } }));
+      await expect(transport.execute({ ...hello, requestId: 'slow' })).rejects.toMatchObject(
+        unavailable('timeout'),
+      );
+      expect(await transport.execute(hello)).toEqual({ data: { hello: 'Hello!' } });
+      expect(versions).toEqual(Array(22).fill('2.0'));
+      expect(connections.size).toBe(1);
+      await transport.close();
+      await new Promise((resolve) => behind.close(resolve));
     });
 
     it('over no more connections than allowed', async () => {

@@ -7,7 +7,8 @@ import type { Scope } from '../request/scope.ts';
 import { clientErrors } from './client-errors.ts';
 import type { Data } from './data.ts';
 import { asGraphqlError } from './graphql-error.ts';
-import type { Run } from './plan/run.ts';
+import { objectJson } from './json.ts';
+import { begin } from './plan/run.ts';
 import type { CompiledPlan } from './plans.ts';
 import type { Projection } from './project/projection.ts';
 
@@ -19,26 +20,30 @@ export interface Variables {
 
 /** An answer whose data is written already. */
 export interface TextAnswer {
-  /** JSON; absent: the operation did not run. */
-  readonly data?: string | null;
+  /** JSON in UTF-8; absent: the operation did not run. */
+  readonly data?: Buffer | null;
   readonly errors?: readonly GraphQLError[];
   readonly extensions?: Record<string, unknown>;
 }
 
-/** It as JSON (GraphQL specification §7.1). */
-export function answerJson({ data, errors, extensions }: TextAnswer): string {
-  const members: string[] = [];
-  if (errors !== undefined) members.push(`"errors":${JSON.stringify(errors.map(forClient))}`);
-  if (data !== undefined) members.push(`"data":${data}`);
-  if (extensions !== undefined) members.push(`"extensions":${JSON.stringify(extensions)}`);
-  return `{${members.join(',')}}`;
+/** It as JSON (GraphQL specification §7.1) in UTF-8. */
+export function answerJson({ data, errors, extensions }: TextAnswer): Buffer {
+  return objectJson([
+    ['errors', errors && jsonOf(errors.map(forClient))],
+    ['data', data === null ? jsonOf(null) : data],
+    ['extensions', extensions && jsonOf(extensions)],
+  ]);
+}
+
+function jsonOf(value: unknown): Buffer {
+  return Buffer.from(JSON.stringify(value));
 }
 
 /** The same with its data read. */
 export function asResult({ data, errors, extensions }: TextAnswer): ExecutionResult {
   return {
     ...(errors !== undefined && { errors }),
-    ...(data !== undefined && { data: data === null ? null : JSON.parse(data) }),
+    ...(data !== undefined && { data: data === null ? null : JSON.parse(data.toString()) }),
     ...(extensions !== undefined && { extensions }),
   };
 }
@@ -52,21 +57,12 @@ export function asResult({ data, errors, extensions }: TextAnswer): ExecutionRes
 export async function answerText(
   plan: CompiledPlan,
   projection: Projection,
-  { sent, values }: Variables,
+  variables: Variables,
   scope: Scope,
   { event, oversight }: { event?: SubgraphResponse; oversight?: Oversight | undefined } = {},
 ): Promise<TextAnswer> {
   try {
-    const run: Run = {
-      root: {},
-      variables: sent,
-      values,
-      scope,
-      errors: [...(oversight?.errors ?? [])],
-      visible: projection.visible,
-      shared: new Map(),
-      answers: new Map(),
-    };
+    const run = begin(variables, scope, projection.visible, oversight?.errors);
     if (event !== undefined) plan.primary?.take(run, event);
     await plan.fetch(run);
     oversight?.fetched(run.root);

@@ -1,6 +1,14 @@
 import type { TextAnswer } from './answer.ts';
 import { answerJson } from './answer.ts';
 
+/** What a transport writes around an answer. */
+export interface Wrapping {
+  /** Told how many bytes follow, writes what stands before all of them. */
+  readonly header?: ((bytes: number) => Buffer) | undefined;
+  readonly before: Buffer;
+  readonly after: Buffer;
+}
+
 /** One answer for all who get it: its bytes are made once. */
 export class Delivery {
   /** Whether it brings no data. */
@@ -9,7 +17,7 @@ export class Delivery {
   readonly ends: boolean;
   readonly #answer: TextAnswer;
   #json: Buffer | undefined;
-  #last: { readonly before: Buffer; readonly after: Buffer; readonly frame: Buffer } | undefined;
+  #last: (Wrapping & { readonly frame: Buffer }) | undefined;
 
   /** @param json how it is told, when that is known already */
   constructor(answer: TextAnswer, json?: Buffer) {
@@ -21,16 +29,18 @@ export class Delivery {
 
   /** As JSON (GraphQL specification §7.2.2) in UTF-8. */
   get json(): Buffer {
-    this.#json ??= Buffer.from(answerJson(this.#answer));
+    this.#json ??= answerJson(this.#answer);
     return this.#json;
   }
 
-  /** The JSON between what a transport writes before and after it; made once for those who write the same. */
-  framed(before: Buffer, after: Buffer): Buffer {
+  /** The JSON with what a transport writes around it; made once for those who write the same. */
+  framed({ header, before, after }: Wrapping): Buffer {
     const last = this.#last;
-    if (last?.before.equals(before) && last.after.equals(after)) return last.frame;
-    const frame = Buffer.concat([before, this.json, after]);
-    this.#last = { before, after, frame };
+    if (last?.before.equals(before) && last.after.equals(after) && last.header === header) return last.frame;
+    const parts = [before, this.json, after];
+    if (header) parts.unshift(header(before.length + this.json.length + after.length));
+    const frame = Buffer.concat(parts);
+    this.#last = { header, before, after, frame };
     return frame;
   }
 }

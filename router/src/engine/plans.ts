@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { FetchNode, QueryPlan } from '@apollo/query-planner';
+import type { FetchNode, PlanNode, QueryPlan } from '@apollo/query-planner';
 import type { DocumentNode, OperationDefinitionNode } from 'graphql';
 import { GraphQLError, getOperationAST, OperationTypeNode, print } from 'graphql';
 import { LRUCache } from 'lru-cache';
@@ -16,6 +16,8 @@ import { asItIs, prepare } from './plan/prepare.ts';
 import type { Taking } from './plan/root-fetch.ts';
 import { compileTaking } from './plan/root-fetch.ts';
 import type { Step } from './plan/run.ts';
+import { adaptive } from './plan/split/adaptive.ts';
+import type { Candidate, Splitting } from './plan/split/split-fetch.ts';
 import { interfaceNames, typesUnder } from './plan/types.ts';
 import type { PlanSource } from './planner.ts';
 import type { Projection } from './project/projection.ts';
@@ -40,6 +42,8 @@ export interface CompiledPlan {
 export interface PlansSettings {
   /** Most characters of normalised documents whose plans are kept. */
   planCacheLength: number;
+  /** Whether fetches are split where that has shown to pay, or wherever they can be. */
+  splitFetches: boolean | 'always';
   /** Told whenever a plan is wanted: whether it was there, or else after how many seconds. */
   observePlan?: ((seconds: number | undefined) => void) | undefined;
 }
@@ -79,13 +83,15 @@ export class Plans {
   readonly #under: PlanContext['under'];
   readonly #interfaces: PlanContext['interfaces'];
   readonly #observe: PlansSettings['observePlan'];
+  readonly #split: PlansSettings['splitFetches'];
 
   constructor(
     loaded: ServedSupergraph,
     planner: PlanSource,
     calls: readonly SubgraphCalls[],
-    { planCacheLength, observePlan }: PlansSettings,
+    { planCacheLength, splitFetches, observePlan }: PlansSettings,
   ) {
+    this.#split = splitFetches;
     this.#loaded = loaded;
     this.#planner = planner;
     this.#plans = new LRUCache({ maxSize: planCacheLength });
@@ -172,9 +178,28 @@ export class Plans {
       subgraphs,
       fetch: defers
         ? compilePlan(undefined, context)
-        : prepared.step(compilePlan(streams ? root.rest : root, context), root),
+        : prepared.step(streams ? compilePlan(root.rest, context) : this.#splitting(root, context), root),
       projection: projections(schema, document, node),
     };
+  }
+
+  /** Runs a plan whose fetches are split as the settings have it. */
+  #splitting(root: PlanNode | undefined, context: PlanContext): Step {
+    if (!this.#split || !context.reads) return compilePlan(root, context);
+    const candidates = new Map<string, Candidate>();
+    const compile = (chosen: ReadonlySet<string>): Step => {
+      const splitting: Splitting = {
+        schema: this.#loaded.wholeSchema,
+        chosen,
+        note: (place, candidate) => candidates.set(place, candidate),
+      };
+      return compilePlan(root, { ...context, splitting, places: new Map() });
+    };
+    const whole = compile(new Set());
+    if (candidates.size === 0) return whole;
+    return this.#split === 'always'
+      ? compile(new Set(candidates.keys()))
+      : adaptive(compile, candidates, whole);
   }
 
   /** The types under each condition. */

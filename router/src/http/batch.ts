@@ -2,6 +2,7 @@ import type { TextAnswer } from '../engine/answer.ts';
 import { answerJson } from '../engine/answer.ts';
 import { clientErrors } from '../engine/client-errors.ts';
 import { asGraphqlError } from '../engine/graphql-error.ts';
+import { joined } from '../engine/json.ts';
 import type { Front } from '../front.ts';
 import { requestError } from '../request/errors.ts';
 import { checkParams } from '../request/params.ts';
@@ -18,14 +19,14 @@ export async function answerBatch(
   scope: Scope,
   front: Front,
   maxOperations: number,
-): Promise<string> {
+): Promise<Buffer> {
   if (maxOperations === 0) throw requestError('BAD_REQUEST', 'The body must be a map.', 400);
   if (operations.length === 0) throw requestError('BAD_REQUEST', 'There is no operation in the list.', 400);
   if (operations.length > maxOperations)
     throw requestError('BAD_REQUEST', `A request may hold ${maxOperations} operations.`, 400);
-  const answers: string[] = [];
+  const answers: Buffer[] = [];
   for (const each of operations) answers.push(answerJson(await answerOf(each, scope, front)));
-  return `[${answers.join(',')}]`;
+  return joined('[', answers, ']');
 }
 
 async function answerOf(

@@ -46,7 +46,10 @@ function readText(request: IncomingMessage, maxBytes: number): Promise<string> {
       const [only] = chunks;
       resolve((only !== undefined && chunks.length === 1 ? only : Buffer.concat(chunks)).toString());
     });
-    const breakOff = (): void => reject(requestError('BAD_REQUEST', 'The body broke off.', 400));
+    const breakOff = (): void => {
+      // Every request closes: an error, with its stack, is made only where the body is not there.
+      if (!request.complete) reject(requestError('BAD_REQUEST', 'The body broke off.', 400));
+    };
     request.once('error', breakOff).once('close', breakOff);
   });
 }

@@ -11,7 +11,7 @@ interface Compression {
 }
 
 // Quick ones: an answer is sent once, and somebody waits for it.
-const compress: Record<Encoding, (body: string) => Promise<Buffer>> = {
+const compress: Record<Encoding, (body: string | Buffer) => Promise<Buffer>> = {
   br: (body) =>
     promisify(brotliCompress)(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } }) as Promise<Buffer>,
   gzip: (body) => promisify(gzip)(body, { level: 5 }) as Promise<Buffer>,
@@ -44,7 +44,7 @@ export function send(
   response: ServerResponse,
   status: number,
   headers: OutgoingHttpHeaders,
-  body: string,
+  body: string | Buffer,
 ): void {
   response.statusCode = status;
   for (const [name, value] of Object.entries(headers))

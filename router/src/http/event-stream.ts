@@ -1,7 +1,6 @@
 import type { StreamFormat } from './stream-format.ts';
 
-const before = Buffer.from('event: next\ndata: ');
-const after = Buffer.from('\n\n');
+const next = { before: Buffer.from('event: next\ndata: '), after: Buffer.from('\n\n') };
 const comment = Buffer.from(':\n\n');
 
 /**
@@ -14,5 +13,5 @@ export const eventStream: StreamFormat = {
   begin: comment,
   heartbeat: comment,
   end: Buffer.from('event: complete\ndata:\n\n'),
-  answer: (answer) => answer.framed(before, after),
+  answer: (answer) => answer.framed(next),
 };

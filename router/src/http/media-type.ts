@@ -1,3 +1,6 @@
+import type { MediaRange } from './accept.ts';
+import { mediaRanges } from './accept.ts';
+
 /** What GraphQL answers are written in (GraphQL over HTTP, "Media types"); the first where a client does not mind. */
 const offered = ['application/json', 'application/graphql-response+json'] as const;
 
@@ -22,37 +25,17 @@ export function answerType(accept: string | undefined): string | undefined {
   return type;
 }
 
-interface Range {
-  type: string;
-  quality: number;
-  at: number;
-}
-
 function choose(accept: string): string | undefined {
-  const ranges = accept.toLowerCase().split(',').map(rangeOf);
+  const ranges = mediaRanges(accept);
+  const find = (type: string): MediaRange | undefined => ranges.find((range) => range.type === type);
   const liked = offered.flatMap((type) => {
-    const exact = ranges.find((range) => range.type === type);
-    const range = exact ?? ranges.find((each) => each.type === 'application/*') ?? anyOf(ranges);
-    return range === undefined || range.quality === 0
-      ? []
-      : [{ type, exact: exact !== undefined, ...own(range) }];
+    const exact = find(type);
+    const range = exact ?? find('application/*') ?? find('*/*');
+    if (range === undefined || range.quality <= 0) return [];
+    return { type, quality: range.quality, exact: exact !== undefined, at: ranges.indexOf(range) };
   });
   liked.sort((a, b) => b.quality - a.quality || Number(b.exact) - Number(a.exact) || a.at - b.at);
   return liked[0] && withCharset(liked[0].type);
-}
-
-function anyOf(ranges: readonly Range[]): Range | undefined {
-  return ranges.find(({ type }) => type === '*/*');
-}
-
-function own({ quality, at }: Range): Pick<Range, 'quality' | 'at'> {
-  return { quality, at };
-}
-
-function rangeOf(text: string, at: number): Range {
-  const [type = '', ...parameters] = text.split(';').map((part) => part.trim());
-  const quality = parameters.find((parameter) => parameter.startsWith('q='))?.slice(2) ?? '1';
-  return { type, quality: Number(quality) || 0, at };
 }
 
 function withCharset(type: string): string {

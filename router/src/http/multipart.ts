@@ -13,10 +13,8 @@ function multipartType(spec: string): string {
 
 const begin = Buffer.from(next);
 const end = Buffer.from('--\r\n');
-const beforePart = Buffer.from(header);
-const afterPart = Buffer.from(next);
-const beforePayload = Buffer.from(`${header}{"payload":`);
-const afterPayload = Buffer.from(`}${next}`);
+const part = { before: Buffer.from(header), after: Buffer.from(next) };
+const payload = { before: Buffer.from(`${header}{"payload":`), after: Buffer.from(`}${next}`) };
 const beforeErrors = Buffer.from(`${header}{"payload":null,`);
 
 /** One answer in each part, as it is; `spec` is what clients know the form of the answers by. */
@@ -26,7 +24,7 @@ export function multipart(spec: string): StreamFormat {
     contentType: multipartType(spec),
     begin,
     end,
-    answer: (answer) => answer.framed(beforePart, afterPart),
+    answer: (answer) => answer.framed(part),
   };
 }
 
@@ -43,8 +41,8 @@ export const multipartSubscription: StreamFormat = {
   heartbeatMs: 5_000,
   end,
   answer(answer) {
-    if (!answer.ends) return answer.framed(beforePayload, afterPayload);
+    if (!answer.ends) return answer.framed(payload);
     // `{"errors":…` without its brace.
-    return Buffer.concat([beforeErrors, answer.json.subarray(1), afterPart]);
+    return Buffer.concat([beforeErrors, answer.json.subarray(1), part.after]);
   },
 };

@@ -36,6 +36,6 @@ export function replyErrors(
 }
 
 /** Answers once. */
-export function reply(response: ServerResponse, status: number, type: string, body: string): void {
+export function reply(response: ServerResponse, status: number, type: string, body: string | Buffer): void {
   send(response, status, { 'content-type': type, 'cache-control': 'no-store' }, body);
 }

@@ -77,6 +77,11 @@ export class Protection {
   ): Promise<Admission | Refused> {
     const fields = this.#fieldsOf(document, operation);
     const estimated = this.#demand.estimate(operation, fields, values);
+    const streams = operation.operation === OperationTypeNode.SUBSCRIPTION;
+    // A stream that goes on under another supergraph is admitted again. Other operations of one scope are those of a list.
+    const before = streams ? null : scope.cost;
+    scope.cost = { ...before, estimated: estimated + (before?.estimated ?? 0) };
+    this.#demand.limit(estimated);
     const grant = (await this.#authorization?.grant(document, operation, values, scope)) ?? everything;
     if (typeof grant !== 'function') return grant;
     const budget = this.#budgetOf(estimated, scope);
@@ -85,7 +90,7 @@ export class Protection {
     const lack = drawn instanceof Promise ? await drawn : drawn;
     if (lack !== undefined) throw refusal(draws[lack.at], lack, scope);
     // Of a stream the estimate counts, whatever it brings.
-    const counts = (scope.tellsCost || budget) && operation.operation !== OperationTypeNode.SUBSCRIPTION;
+    const counts = (scope.tellsCost || budget) && !streams;
     return admission({
       grant,
       operation,
@@ -96,6 +101,7 @@ export class Protection {
       measure: counts ? (part, root) => this.#demand.actual(part, values, root) : undefined,
       fieldsOf: this.#fieldsOf,
       settle: (actual) => {
+        if (scope.cost) scope.cost = { ...scope.cost, actual: actual + (scope.cost.actual ?? 0) };
         const left = estimated - actual;
         if (budget && left > 0) this.#buckets.putBack({ ...budget, amount: left });
       },

@@ -7,6 +7,14 @@ import type { Client } from './client.ts';
 import { isPlainLocalhost } from './client.ts';
 import type { Subject } from './subject.ts';
 
+/** What an operation costs, or what those of a list do together. */
+export interface Cost {
+  /** What was estimated before it ran. */
+  readonly estimated: number;
+  /** What was fetched; undefined: nobody has counted it. */
+  readonly actual?: number | undefined;
+}
+
 /** One operation's travel through the router: on whose behalf it runs, and what it gathers on the way. */
 export interface Scope {
   readonly requestId: string;
@@ -22,6 +30,8 @@ export interface Scope {
   readonly cookies: string[];
   /** Kind and name of the operation, once they are known: `query PostPage`. */
   operation: string | null;
+  /** Known from its admission on, also when that is refused. */
+  cost: Cost | null;
   /** Whether the client wants to know what the operation costs. */
   readonly tellsCost?: boolean | undefined;
   /** Told when the operation is refused until later, in milliseconds from now. */
@@ -34,7 +44,7 @@ export interface Scope {
 }
 
 /** A scope under a fresh request id: a client's own id never counts. */
-export function openScope(parts: Omit<Scope, 'requestId' | 'cookies' | 'operation'>): Scope {
+export function openScope(parts: Omit<Scope, 'requestId' | 'cookies' | 'operation' | 'cost'>): Scope {
   const requestId = randomUUID();
   let log: Log | undefined;
   return {
@@ -42,6 +52,7 @@ export function openScope(parts: Omit<Scope, 'requestId' | 'cookies' | 'operatio
     requestId,
     cookies: [],
     operation: null,
+    cost: null,
     // Most requests have nothing to log but their one line.
     get log() {
       log ??= requestLog(parts.log, requestId);

@@ -11,6 +11,7 @@ import type { Connection } from './connection.ts';
 import type { Outlet } from './outlet.ts';
 import type { Run } from './run-operation.ts';
 import { runOperation } from './run-operation.ts';
+import { textFrameHeader } from './text-frame.ts';
 
 /** An operation, who reads its answers, and how to end it. */
 interface Operation {
@@ -86,17 +87,18 @@ function prepare(
   }
 }
 
-const closing = Buffer.from('}');
+const after = Buffer.from('}');
 
 /** Writes answers as `next` messages of one operation: they differ from another client's in the id alone. */
 function readerOf(id: string, outlet: Outlet): Reader {
-  const opening = Buffer.from(`{"id":${JSON.stringify(id)},"type":"next","payload":`);
+  const before = Buffer.from(`{"id":${JSON.stringify(id)},"type":"next","payload":`);
+  const message = { header: textFrameHeader, before, after };
   return {
     get hasRoom() {
       return outlet.hasRoom;
     },
     onRoom: (wake) => outlet.onRoom(wake),
-    take: (answer) => outlet.send(answer.framed(opening, closing)),
+    take: (answer) => outlet.send(answer.framed(message)),
   };
 }
 

@@ -1,17 +1,23 @@
+import type { Duplex } from 'node:stream';
 import type { Log } from '@ursa/telemetry';
 import type { WebSocket as ProtocolSocket } from 'graphql-ws';
 import type { WebSocket } from 'ws';
 import type { StreamSettings } from '../settings.ts';
 import { closeCodes } from './close-codes.ts';
 import { Outlet } from './outlet.ts';
+import { textFrame } from './text-frame.ts';
 
-/** What goes out over a WebSocket; finds out when the other side is dead, takes nothing, or too little. */
-export function outletOf(socket: WebSocket, settings: StreamSettings, log: Log): Outlet {
-  const text = { binary: false };
+/**
+ * What goes out over a WebSocket, in frames; finds out when the other side takes nothing, or too little. They are written
+ * past `ws`, so that a frame is made once for everybody. Their order stays: `ws` writes its own at once too.
+ *
+ * @param connection what the WebSocket runs on
+ */
+export function outletOf(socket: WebSocket, connection: Duplex, settings: StreamSettings, log: Log): Outlet {
   const outlet = new Outlet(
     {
-      // A message that cannot be sent: the socket is closing, and ends every operation on it.
-      write: (data, sent) => (socket.readyState === socket.OPEN ? socket.send(data, text, sent) : sent()),
+      // Behind a close frame nothing may come: the socket is closing, and ends every operation on it.
+      write: (frame, sent) => (socket.readyState === socket.OPEN ? connection.write(frame, sent) : sent()),
       giveUp(why) {
         log.info(why === 'stalled' ? 'A client takes nothing' : 'A client is too far behind');
         giveUp(socket, settings.stallTimeoutMs);
@@ -30,7 +36,7 @@ export function carry(socket: WebSocket, outlet: Outlet, settings: StreamSetting
   socket.on('error', (error) => log.debug({ err: error }, 'A WebSocket broke'));
   return {
     protocol: socket.protocol,
-    send: (data) => new Promise((resolve) => outlet.send(Buffer.from(data), resolve)),
+    send: (data) => new Promise((resolve) => outlet.send(textFrame(data), resolve)),
     close: (code, reason) => socket.close(code, reason),
     onMessage: (receive) =>
       socket.on('message', (data) => {

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { handleProtocols, makeServer } from 'graphql-ws';
+import type { WebSocket } from 'ws';
 import { WebSocketServer } from 'ws';
 import type { Front } from '../front.ts';
 import { clientOf } from '../request/client.ts';
@@ -24,14 +25,15 @@ export function webSockets(front: Front): WebSockets {
     noServer: true,
     maxPayload: streams.maxMessageBytes,
     maxFragments: streams.maxMessageFragments,
+    // What is written past it would overtake what is being compressed.
     perMessageDeflate: false,
     handleProtocols,
   });
   const server = makeServer(protocol(front));
 
-  sockets.on('connection', (socket, request: IncomingMessage) => {
+  const begin = (socket: WebSocket, request: IncomingMessage, connection: Duplex): void => {
     const client = clientOf(request, trustedProxyHops);
-    const outlet = outletOf(socket, streams, front.log);
+    const outlet = outletOf(socket, connection, streams, front.log);
     const closed = server.opened(carry(socket, outlet, streams, front.log), {
       socket,
       outlet,
@@ -45,7 +47,7 @@ export function webSockets(front: Front): WebSockets {
         front.log.error({ err: error }, 'Closing a WebSocket failed'),
       );
     });
-  });
+  };
 
   return {
     upgrade(request, socket, head) {
@@ -58,7 +60,7 @@ export function webSockets(front: Front): WebSockets {
       ) {
         return refuse(socket, '403 Forbidden');
       }
-      sockets.handleUpgrade(request, socket, head, (open) => sockets.emit('connection', open, request));
+      sockets.handleUpgrade(request, socket, head, (open) => begin(open, request, socket));
     },
     async close(graceMs) {
       const all = [...sockets.clients];

@@ -15,6 +15,11 @@ it.each([
   ['application/graphql-response+json, application/json', graphql],
   ['application/json;q=0, */*', graphql],
   ['Application/GraphQL-Response+JSON; charset=utf-8', graphql],
+  [
+    'text/html;note="a, application/json;q=1", application/graphql-response+json ; Q = 0.5, */*;q=0.1',
+    graphql,
+  ],
+  ['application/json;q=high, application/graphql-response+json;q=0.9', json],
 ])('answers who accepts %s with %s', async (accept, type) => {
   const { url } = await startWorld();
   const get = (search: string) => fetch(`${url}/graphql?${search}`, { headers: { accept } });

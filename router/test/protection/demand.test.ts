@@ -1,3 +1,4 @@
+import { waitFor } from '@ursa/testkit';
 import { expect, it } from 'vitest';
 import { defaultSettings } from '../../src/index.ts';
 import { ask } from '../world/ask.ts';
@@ -157,4 +158,55 @@ it('counts against a budget what was estimated, and gives back what was not used
   });
   expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
   expect((await ask(url, '{ item { id } }')).errors).toBeUndefined();
+});
+
+async function streamed(url: string, query: string): Promise<void> {
+  const response = await fetch(`${url}/graphql/stream`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ query }),
+  });
+  await response.text();
+}
+
+it.each([
+  ['http', ask],
+  ['websocket', (url: string, query: string) => openSocket(url).run(query).done],
+  ['sse', streamed],
+])('notes what was estimated and what was fetched in the log: %s', async (way, send) => {
+  const budgeted = { ...demand, maxCost: 100, budgetPerAddress: 1_000 };
+  const { url, logged } = await routerOver({ shop }, { demand: budgeted });
+  const line = async (operation: string, query: string) => {
+    await send(url, query);
+    const find = () => logged.find((each) => each['msg'] === 'operation' && each['operation'] === operation);
+    await waitFor(() => find() !== undefined);
+    return find();
+  };
+  expect(await line('query Items', 'query Items { items { maker { name } } }')).toMatchObject({
+    way,
+    cost: { estimated: 50, actual: 10 },
+  });
+  expect(await line('mutation Buy', 'mutation Buy { buy { name } }')).toMatchObject({
+    cost: { estimated: 11, actual: 11 },
+  });
+  const bomb = await line('query Bomb', 'query Bomb { items { parts { parts { id } } } }');
+  expect(bomb?.['cost']).toEqual({ estimated: 1_110 });
+  expect(await line('query Invalid', 'query Invalid { some { id } }')).not.toHaveProperty('cost');
+  if (way === 'http') return;
+  const sold = await line('subscription Sold', 'subscription Sold { sold { maker { name } } }');
+  expect(sold).toMatchObject({ way, status: 'completed' });
+  expect(sold?.['cost']).toEqual({ estimated: 5 });
+});
+
+it('notes the costs of a list as one sum, and none where it is not counted', async () => {
+  const { url, logged } = await routerOver({ shop }, { batchMaxOperations: 5 });
+  const queries = ['{ items { id } }', '{ few { id } }', '{ nonsense }'].map((query) => ({ query }));
+  await fetch(`${url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(queries),
+  });
+  await waitFor(() => logged.some(({ msg }) => msg === 'operation'));
+  expect(logged.find(({ msg }) => msg === 'operation')).toMatchObject({ cost: { estimated: 13 } });
+  expect(logged.find(({ msg }) => msg === 'operation')?.['cost']).not.toHaveProperty('actual');
 });

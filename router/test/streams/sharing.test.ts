@@ -1,12 +1,14 @@
 import { newId } from '@ursa/ids';
 import { createVerifier } from '@ursa/passport';
 import { waitFor } from '@ursa/testkit';
+import type { SubgraphRequest, SubgraphTransport } from '@ursa/transport';
 import { expect, it } from 'vitest';
+import { Doors } from '../world/people.ts';
 import type { Running } from '../world/socket.ts';
 import { openSocket } from '../world/socket.ts';
 import type { TestSubgraph } from '../world/subgraph.ts';
 import type { World } from '../world/world.ts';
-import { startWorld } from '../world/world.ts';
+import { startWorld, supergraphOf } from '../world/world.ts';
 
 const noteAdded =
   'subscription ($after: String) { noteAdded(after: $after) { cursor note { text author { name notesFor } } } }';
@@ -189,4 +191,138 @@ it('completes the events of a public stream for each viewer where that depends o
   expect(world.stream.followers).toBe(1);
   expect(verifiers(world, 'notes')(streamsOpened(world.notes))).toEqual([null]);
   expect(new Set(verifiers(world, 'people')(entitiesAsked(world.people)))).toEqual(new Set(viewers));
+});
+
+/** A world where an event is completed when the door that is called like its author is open, for whoever has to wait. */
+async function startSlowWorld(
+  settings: Parameters<typeof startWorld>[0] = {},
+  waits: (request: SubgraphRequest) => boolean = () => true,
+) {
+  const doors = new Doors();
+  const waiting = new Map<string, AbortSignal | undefined>();
+  const wrap = (transport: SubgraphTransport, name: string): SubgraphTransport => ({
+    ...transport,
+    async execute(request) {
+      const author = JSON.stringify(request.variables).match(/author-\d+/)?.[0];
+      if (name === 'people' && author !== undefined && waits(request)) {
+        waiting.set(author, request.signal);
+        await doors.pass(author);
+        waiting.delete(author);
+      }
+      return transport.execute(request);
+    },
+  });
+  return { ...(await startWorld(settings, {}, wrap)), waiting, open: (author: string) => doors.open(author) };
+}
+
+it('completes events beside each other, and tells them in their order', async () => {
+  const { url, stream, waiting, open } = await startSlowWorld();
+  const socket = openSocket(url);
+  const all = [1, 2].map(() => socket.run(noteAdded, { after: '0' }));
+  for (const text of ['one', 'two', 'three']) stream.add(text);
+  await waitFor(() => waiting.size === 3);
+  for (const author of ['author-3', 'author-2']) open(author);
+  await waitFor(() => waiting.size === 1);
+  await socket.run('{ notes { id } }').done;
+  expect(all.map(texts)).toEqual([[], []]);
+  open('author-1');
+  await waitFor(() => all.every((running) => texts(running).length === 3));
+  expect(all.map(texts)).toEqual(all.map(() => ['one', 'two', 'three']));
+});
+
+it('completes so many events at the same time, and no more', async () => {
+  const { url, stream, waiting, open } = await startSlowWorld();
+  const socket = openSocket(url);
+  const running = socket.run(noteAdded, { after: '0' });
+  const numbers = Array.from({ length: 30 }, (_, at) => at + 1);
+  for (const number of numbers) stream.add(String(number));
+  let most = 0;
+  for (const number of numbers) {
+    await waitFor(() => waiting.size === Math.min(8, numbers.length - number + 1));
+    await socket.run('{ notes { id } }').done;
+    most = Math.max(most, waiting.size);
+    open(`author-${number}`);
+    await waitFor(() => texts(running).length === number);
+  }
+  expect(most).toBe(8);
+  expect(texts(running)).toEqual(numbers.map(String));
+});
+
+it('gives up what it completes when the last has left', async () => {
+  const { url, stream, waiting } = await startSlowWorld();
+  const running = openSocket(url).run(noteAdded, { after: '0' });
+  for (const text of ['one', 'two']) stream.add(text);
+  await waitFor(() => waiting.size === 2);
+  const signals = [...waiting.values()];
+  running.stop();
+  await waitFor(() => signals.every((signal) => signal?.aborted));
+  await waitFor(() => stream.followers === 0);
+});
+
+it('loses nothing and tells nothing twice when it goes on elsewhere while it completes events', async () => {
+  const world = await startSlowWorld();
+  const { url, stream, waiting, open } = world;
+  const running = openSocket(url).run(noteAdded, { after: '0' });
+  for (const text of ['one', 'two', 'three']) stream.add(text);
+  await waitFor(() => waiting.size === 3);
+  open('author-1');
+  await waitFor(() => texts(running).length === 1);
+  const people = { name: 'people', sdl: `${world.people.sdl} type More { id: ID }` };
+  await world.swap(supergraphOf([people, world.notes]));
+  await waitFor(() => stream.opened.length === 2);
+  stream.add('four');
+  for (const author of ['author-4', 'author-3', 'author-2']) open(author);
+  await waitFor(() => texts(running).at(-1) === 'four');
+  expect(texts(running)).toEqual(['one', 'two', 'three', 'four']);
+  expect(stream.opened).toEqual(['0', '1']);
+});
+
+it('joins those who are elsewhere in the same stream without telling twice what is being completed', async () => {
+  const { url, stream, waiting, open } = await startSlowWorld();
+  for (const text of ['one', 'two']) stream.add(text);
+  const ahead = openSocket(url).run(noteAdded, { after: '1' });
+  await waitFor(() => waiting.has('author-2'));
+  open('author-2');
+  await waitFor(() => texts(ahead).length === 1);
+  stream.add('three');
+  await waitFor(() => waiting.has('author-3'));
+  const behind = openSocket(url).run(noteAdded, { after: '0' });
+  await waitFor(() => waiting.has('author-1'));
+  open('author-1');
+  stream.add('four');
+  await waitFor(() => waiting.has('author-4'));
+  for (const author of ['author-4', 'author-3']) open(author);
+  await waitFor(() => texts(ahead).length === 3 && texts(behind).length === 4);
+  await waitFor(() => stream.followers === 1);
+  stream.add('five');
+  open('author-5');
+  await waitFor(() => [ahead, behind].every((running) => texts(running).at(-1) === 'five'));
+  expect(texts(ahead)).toEqual(['two', 'three', 'four', 'five']);
+  expect(texts(behind)).toEqual(['one', 'two', 'three', 'four', 'five']);
+});
+
+it('tells one that fell behind everything once, in order', async () => {
+  let slow: string | undefined;
+  const world = await startSlowWorld({ publicStreams: ['noteAdded'] }, ({ passport = '' }) => {
+    const verifier = createVerifier({ audience: 'people', trustedKeys: world.trustedKeys });
+    return verifier.verify(passport)?.viewer === slow;
+  });
+  const { url, signer, stream, waiting, open } = world;
+  const viewers = [newId('user'), newId('user')] as const;
+  slow = viewers[1];
+  const sockets = await Promise.all(
+    viewers.map(async (viewer) =>
+      openSocket(url, { authorization: `Bearer ${await signer.sign({ viewer })}` }),
+    ),
+  );
+  const all = sockets.map((socket) => socket.run(noteAdded, { after: '0' }));
+  await Promise.all(sockets.map((socket) => socket.run('{ notes { id } }').done));
+  await waitFor(() => stream.followers === 1);
+  const told = Array.from({ length: 200 }, (_, at) => String(at + 1));
+  for (const text of told) stream.add(text);
+  await waitFor(() => all[0]?.answers.length === told.length && waiting.size === 8);
+  for (const text of told) open(`author-${text}`);
+  await waitFor(() => all[1]?.answers.length === told.length);
+  expect(all.map(texts)).toEqual([told, told]);
+  expect(stream.opened).toEqual(['0', '72']);
 });

@@ -53,6 +53,11 @@ export class Doors {
     return name;
   }
 
+  /** Nobody stands at any of them any more. */
+  forget(): void {
+    this.#doors.clear();
+  }
+
   #door(name: string): PromiseWithResolvers<void> {
     const door = this.#doors.get(name) ?? Promise.withResolvers<void>();
     this.#doors.set(name, door);

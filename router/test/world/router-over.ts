@@ -22,6 +22,8 @@ export interface RouterOver {
   url: string;
   signer: TokenSigner;
   subgraphs: Readonly<Record<string, TestSubgraph>>;
+  /** Everything the router has logged. */
+  logged: Record<string, unknown>[];
 }
 
 /** Starts a router over sketched subgraphs, by their names; it ends with the test. */
@@ -39,6 +41,7 @@ export async function routerOver(
     ]),
   );
   const signer = await tokenSigner();
+  const logged: Record<string, unknown>[] = [];
   const router = await startRouter({
     supergraphSdl: supergraphOf(Object.values(subgraphs)),
     transports: (name) => localTransport(subgraphs[name] as TestSubgraph),
@@ -47,10 +50,15 @@ export async function routerOver(
     accessKeys: accessKeys(async () => signer.jwks),
     settings: { graphiql: null, ...settings },
     metrics: createMetrics({ defaults: false }),
-    log: createLog({ name: 'router', level: 'silent' }),
+    log: createLog({
+      name: 'router',
+      level: 'debug',
+      pretty: false,
+      stream: { write: (line) => logged.push(JSON.parse(line)) },
+    }),
     ...parts,
   });
   const port = await router.listen(0, '127.0.0.1');
   onTestFinished(() => router.stop());
-  return { url: `http://127.0.0.1:${port}`, signer, subgraphs };
+  return { url: `http://127.0.0.1:${port}`, signer, subgraphs, logged };
 }

@@ -1,6 +1,6 @@
 import { PASSPORT_HEADER, REQUEST_ID_HEADER } from '@ursa/passport';
 import { traceHeaders } from '@ursa/telemetry';
-import { Pool } from 'undici';
+import { H2CClient, Pool } from 'undici';
 import type { SubgraphRequest, SubgraphResponse } from '../contract.ts';
 import { SubgraphUnavailable } from '../subgraph-unavailable.ts';
 import { addressOf } from './address.ts';
@@ -19,18 +19,22 @@ interface HttpClient {
   close(): Promise<void>;
 }
 
-/** GraphQL over HTTP (https://graphql.github.io/graphql-over-http/draft/), POST with keep-alive. */
+/**
+ * GraphQL over HTTP (https://graphql.github.io/graphql-over-http/draft/), POST with keep-alive; HTTP/2 with subgraphs that
+ * offer it.
+ */
 export function httpClient(settings: HttpClientSettings): HttpClient {
   const { name, timeoutMs, maxResponseBytes, maxSockets } = settings;
-  const { origin, path, socketPath } = addressOf(settings.url);
-  const pool = new Pool(origin, {
-    connections: maxSockets,
-    pipelining: 1,
+  const { origin, path, socketPath, http2 } = addressOf(settings.url);
+  const options = {
     // One timer bounds the whole call.
     headersTimeout: 0,
     bodyTimeout: 0,
     connect: { timeout: timeoutMs, ...(socketPath !== undefined && { socketPath }) },
-  });
+  };
+  const pool = http2
+    ? new H2CClient(origin, options)
+    : new Pool(origin, { ...options, connections: maxSockets, pipelining: 1 });
   const running = new Set<PendingAnswer>();
   let closed = false;
 

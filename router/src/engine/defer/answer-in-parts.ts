@@ -6,8 +6,10 @@ import type { Data } from '../data.ts';
 import { asGraphqlError } from '../graphql-error.ts';
 import type { Path } from '../plan/places.ts';
 import type { Run } from '../plan/run.ts';
+import { begin } from '../plan/run.ts';
 import type { TypesUnder } from '../plan/types.ts';
 import type { Projection } from '../project/projection.ts';
+import { write } from '../project/projection.ts';
 import type { ObjectProjector } from '../project/projector.ts';
 import { Bell } from '../subscription/bell.ts';
 import type { AnswerInParts, Chunk, Part, Piece } from './parts.ts';
@@ -27,25 +29,10 @@ export class DeferRun {
   #outstanding = 0;
   #parts = 0;
 
-  constructor(
-    plan: DeferPlan,
-    whole: Projection,
-    { sent, values }: Variables,
-    scope: Scope,
-    under: TypesUnder,
-  ) {
+  constructor(plan: DeferPlan, whole: Projection, variables: Variables, scope: Scope, under: TypesUnder) {
     this.#plan = plan;
     this.#under = under;
-    this.#run = {
-      root: {},
-      variables: sent,
-      values,
-      scope,
-      errors: [],
-      visible: whole.visible,
-      shared: new Map(),
-      answers: new Map(),
-    };
+    this.#run = begin(variables, scope, whole.visible);
   }
 
   /** What is answered first. Never rejects. */
@@ -57,7 +44,7 @@ export class DeferRun {
       await fetch(run);
       const projection = this.#plan.projection(run.values);
       const { data: text, wrong } = projection.project(run.root, run.shared);
-      const data = text === null ? null : (JSON.parse(text) as Data);
+      const data = read(text);
       const told: GraphQLError[] = [];
       for (const error of run.errors) {
         const isHere =
@@ -103,9 +90,11 @@ export class DeferRun {
     const placed = [...this.#held.splice(0), ...run.errors.filter(({ path }) => path !== undefined)];
     const shown: Place[] = [];
     const pieces = places.map((place, at): Piece => {
-      const wrong: { message: string; path: Path }[] = [];
-      const text = projector.project(place.gathered, { path: [...place.path], wrong, shared: run.shared });
-      const data = text === null ? null : (JSON.parse(text) as Data);
+      const { data: text, wrong } = write(projector, place.gathered, {
+        path: place.path,
+        shared: run.shared,
+      });
+      const data = read(text);
       if (data !== null) shown.push({ ...place, shown: data });
       const errors = homeless.splice(0);
       for (const error of placed.splice(0))
@@ -140,6 +129,10 @@ function isIn({ path = [] }: GraphQLError, at: Path, projector: ObjectProjector)
     here = here.flatMap((each) => (each === 'leaf' ? [] : each.below(element)));
   }
   return here.length > 0;
+}
+
+function read(text: Buffer | null): Data | null {
+  return text === null ? null : (JSON.parse(text.toString()) as Data);
 }
 
 function reasons(wrong: readonly { message: string; path: Path }[]): GraphQLError[] {

@@ -7,6 +7,7 @@ import type {
   SelectionSetNode,
 } from 'graphql';
 import { doTypesOverlap, getNamedType, isCompositeType, Kind } from 'graphql';
+import { fragmentIn } from '../plan/selected.ts';
 
 /** In a planner's path: only objects of this type. */
 export const typeCondition = '... on ';
@@ -60,11 +61,4 @@ function below(schema: GraphQLSchema, document: DocumentNode, place: Place, elem
   const type = getNamedType(fields[first?.field.name.value ?? '']?.type);
   if (!isCompositeType(type)) throw new Error(`Nothing is selected at "${element}".`);
   return { type, selectionSets: found.flatMap(({ field }) => field.selectionSet ?? []) };
-}
-
-function fragmentIn({ definitions }: DocumentNode, name: string) {
-  for (const definition of definitions) {
-    if (definition.kind === Kind.FRAGMENT_DEFINITION && definition.name.value === name) return definition;
-  }
-  return undefined;
 }

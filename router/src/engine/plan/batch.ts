@@ -87,7 +87,7 @@ function take(
   const { data, errors = [] } = response ?? {};
   loads.forEach((load, at) => {
     const entities = data ? own(data, parts[at]?.alias ?? '') : undefined;
-    const unfit = load.take(entities, run.shared);
+    const unfit = load.take(entities, run);
     if (unfit?.length) load.tellFailure(run, true, unfit);
     // An answer without data has an error that says why.
     if (unfit === undefined && (response === undefined || data || errors.length === 0))

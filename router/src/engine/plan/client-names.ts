@@ -10,7 +10,14 @@ import { operationIn } from './selected.ts';
 export type Restore = (root: Data) => void;
 
 /** The fields of an object of which something is to be called otherwise. */
-type Level = Map<string, { readonly client: string | undefined; below: Level | undefined }>;
+interface Level {
+  readonly fields: ReadonlyMap<
+    string,
+    { readonly client: string | undefined; readonly below: Level | undefined }
+  >;
+  /** Names that the client gives to nothing but those: what bears one otherwise is the plan's, not the client's. */
+  readonly taken: readonly string[];
+}
 
 export function compileRestore({ document, names }: Renamed): Restore | undefined {
   if (names.size === 0) return undefined;
@@ -47,24 +54,28 @@ function levelOf(
     }
   };
   selectionSets.forEach(collect);
-  const level: Level = new Map();
+  const fields = new Map<string, { client: string | undefined; below: Level | undefined }>();
+  const taken = new Set<string>();
   for (const [name, sets] of below) {
     const inner = sets.length === 0 ? undefined : levelOf(document, sets, names);
     const client = names.get(name);
-    if (inner !== undefined || client !== undefined) level.set(name, { client, below: inner });
+    if (inner !== undefined || client !== undefined) fields.set(name, { client, below: inner });
+    // The name of an object's type says how the object is told, whatever else is told under it.
+    if (client !== undefined && client !== '__typename' && !below.has(client)) taken.add(client);
   }
-  return level.size === 0 ? undefined : level;
+  return fields.size === 0 ? undefined : { fields, taken: [...taken] };
 }
 
 function restore(value: unknown, level: Level): void {
   if (Array.isArray(value)) for (const entry of value) restore(entry, level);
   if (!isData(value)) return;
-  const found: [string, unknown][] = [];
-  for (const [name, { client, below }] of level) {
+  const found = new Map<string, unknown>();
+  for (const [name, { client, below }] of level.fields) {
     const known = own(value, name);
     if (known === undefined) continue;
     if (below !== undefined) restore(known, below);
-    if (client !== undefined) found.push([client, known]);
+    if (client !== undefined) found.set(client, known);
   }
+  for (const client of level.taken) if (!found.has(client)) setOwn(value, client, undefined);
   for (const [client, known] of found) setOwn(value, client, known);
 }

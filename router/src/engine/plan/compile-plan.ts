@@ -10,6 +10,8 @@ import { compileEntityFetches } from './entity-fetch.ts';
 import type { PlanPath } from './places.ts';
 import { compileRootFetch } from './root-fetch.ts';
 import type { Step } from './run.ts';
+import type { Part } from './split/split-fetch.ts';
+import { splitFetch } from './split/split-fetch.ts';
 import { meetingChains, wavesOf } from './waves.ts';
 
 const nothing: Step = async () => undefined;
@@ -35,15 +37,24 @@ function chainOf(node: PlanNode, path: PlanPath, when: readonly Condition[], con
       // Only one of the two runs: one after the other they are as fast as side by side.
       return [...branch(true, ifClause), ...branch(false, elseClause)];
     }
-    case 'Fetch':
-      return [
-        node.requires === undefined
-          ? { when, step: compileRootFetch(node, path, context) }
-          : entityLink(compileEntityFetches(node, path, context), when, context),
-      ];
+    case 'Fetch': {
+      const { splitting } = context;
+      const part = splitting ? splitFetch(node, path, context, splitting) : { node, path, parts: [] };
+      return partsOf(part, when, context);
+    }
     case 'Defer':
       throw new Error('Plans are made without @defer.');
   }
+}
+
+/** A fetch, and those that go on where it stops, side by side. */
+function partsOf({ node, path, parts }: Part, when: readonly Condition[], context: PlanContext): Chain {
+  const link =
+    node.requires === undefined
+      ? { when, step: compileRootFetch(node, path, context) }
+      : entityLink(compileEntityFetches(node, path, context), when, context);
+  if (parts.length === 0) return [link];
+  return [link, { chains: parts.map((part) => partsOf(part, when, context)) }];
 }
 
 function entityLink(

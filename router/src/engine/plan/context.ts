@@ -1,6 +1,7 @@
 import type { SubgraphCalls } from '../subgraph-calls.ts';
 import type { FieldSets } from '../supergraph/field-sets.ts';
 import type { FixedField } from '../supergraph/fixed-fields.ts';
+import type { Splitting } from './split/split-fetch.ts';
 import type { TypesUnder } from './types.ts';
 
 /** What the parts of one plan are compiled with. */
@@ -15,6 +16,8 @@ export interface PlanContext {
   calls(subgraph: string): SubgraphCalls;
   /** Counts the places of the plan where a question may be put. */
   readonly places: Map<string, number>;
+  /** Where fetches are split; absent: nowhere. */
+  readonly splitting?: Splitting;
   /** Whether answers may be used twice: not where changes lie between them. */
   readonly reads: boolean;
 }

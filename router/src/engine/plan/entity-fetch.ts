@@ -1,10 +1,10 @@
-import type { FetchNode } from '@apollo/query-planner';
+import type { FetchNode, QueryPlanSelectionNode } from '@apollo/query-planner';
 import type { DocumentNode, FieldNode } from 'graphql';
 import { parse } from 'graphql';
 import type { Data } from '../data.ts';
 import type { PlanContext } from './context.ts';
 import type { Needs } from './needs.ts';
-import { entitiesIn, narrowed, needed, needsOf } from './needs.ts';
+import { entitiesIn, keysApart, narrowed, needed, needsOf, partsApart } from './needs.ts';
 import type { PlanPath } from './places.ts';
 import type { Wording } from './question.ts';
 import type { Represent } from './representation.ts';
@@ -13,16 +13,22 @@ import type { Rewrite } from './rewrites.ts';
 import { compileRewrites, renamedKeys } from './rewrites.ts';
 import type { PlainKeys } from './seen.ts';
 import { plainKeys } from './seen.ts';
-import { fieldsOn, responseName } from './selected.ts';
+import { allFieldsOn, fieldsOn, responseName } from './selected.ts';
 
 /** A plan's fetch of entities, compiled. */
 export interface EntityFetch {
   readonly subgraph: string;
   /** Where the entities are that it completes. */
   readonly path: PlanPath;
+  /** The same as a text. */
+  readonly place: string;
   readonly represent: Represent;
   /** What `represent` reads, if it does nothing else. */
   readonly keys: PlainKeys | undefined;
+  /** The names of all fields of an object that it reads. */
+  readonly reads: ReadonlySet<string>;
+  /** The names of all fields of an object that it brings. */
+  readonly brings: ReadonlySet<string>;
   readonly selection: EntitySelection;
   /**
    * What can still be asked of an object that cannot be represented for the whole fetch: the fields that need nothing
@@ -48,12 +54,13 @@ export interface EntitySelection {
 
 /** One, or several where fields require different things under one name. */
 export function compileEntityFetches(
-  node: FetchNode,
+  planned: FetchNode,
   path: PlanPath,
   context: PlanContext,
 ): readonly [EntityFetch, ...EntityFetch[]] {
-  if (node.contextRewrites?.length) throw new Error('Arguments from a context cannot be filled.');
-  const document = parse(node.operation, { noLocation: true });
+  if (planned.contextRewrites?.length) throw new Error('Arguments from a context cannot be filled.');
+  const node = { ...planned, requires: keysApart(planned.requires ?? []) };
+  const document = partsApart(parse(node.operation, { noLocation: true }));
   const needs = needsOf(node, document, context);
   const [first, ...others] = agreeing(needs, context);
   if (first === undefined || others.length === 0) return [compile(node, document, needs, path, context)];
@@ -104,6 +111,7 @@ function compile(
   return {
     subgraph: node.serviceName,
     path,
+    place: path.join('.'),
     represent: (object) => {
       const built = represent(object);
       if (!built?.['__typename']) return null;
@@ -111,9 +119,30 @@ function compile(
       return built;
     },
     keys: input === undefined ? plainKeys(node.requires) : undefined,
+    reads: new Set(['__typename', ...namesRead(node.requires ?? [])]),
+    brings: namesBrought(node, document, context),
     selection: selectionOf(node, document, context),
     narrower: narrowing(node, document, needs, path, context),
   };
+}
+
+/** The names of an object's fields in these selections, whatever its type. */
+function namesRead(selections: readonly QueryPlanSelectionNode[]): string[] {
+  return selections.flatMap((selection) =>
+    selection.kind === 'Field' ? [selection.name] : namesRead(selection.selections),
+  );
+}
+
+function namesBrought(node: FetchNode, document: DocumentNode, { under }: PlanContext): Set<string> {
+  const renamed = renamedKeys(node.outputRewrites);
+  const { selectionSet } = entitiesIn(document);
+  const names = allFieldsOn(document, selectionSet, undefined, under).map(responseName);
+  // What is rewritten may be the name of the type.
+  return new Set(
+    [...names, ...(node.outputRewrites?.length ? ['__typename'] : [])].map(
+      (name) => renamed.get(name) ?? name,
+    ),
+  );
 }
 
 function narrowing(

@@ -5,7 +5,7 @@ import type { EntityFetch, EntitySelection } from './entity-fetch.ts';
 import { tell, tellFailure } from './errors.ts';
 import { copyOf, mergeIntoAll } from './merge.ts';
 import type { Path } from './places.ts';
-import { objectsAt, placesOf } from './places.ts';
+import { placesOf } from './places.ts';
 import { identityOf } from './representation.ts';
 import type { Run } from './run.ts';
 import { Seen } from './seen.ts';
@@ -38,10 +38,10 @@ export class Load {
   /** Adds what is found at the fetch's path; of what cannot be represented as a whole, `partly` is told. */
   gather(
     fetch: EntityFetch,
-    { root, shared }: Pick<Run, 'root' | 'shared'>,
+    { found }: Pick<Run, 'found'>,
     partly: (narrower: EntityFetch, object: Data) => void,
   ): void {
-    for (const object of objectsAt(root, fetch.path, shared.size > 0)) {
+    for (const object of found.at(fetch)) {
       const seen = fetch.keys && this.#seen.get(fetch.keys, object);
       if (seen !== undefined) this.#addTarget(seen, fetch, object);
       else if (!this.add(fetch, object)) {
@@ -81,8 +81,9 @@ export class Load {
    * Merges the answer's entities. Tells which representations got none that can be theirs; undefined: these are not
    * the entities that were asked for.
    */
-  take(entities: unknown, shared: Shared): number[] | undefined {
+  take(entities: unknown, { shared, found }: Pick<Run, 'shared' | 'found'>): number[] | undefined {
     if (!Array.isArray(entities) || entities.length !== this.representations.length) return undefined;
+    for (const { place } of this.#fetches) found.changed(place);
     const unfit: number[] = [];
     this.#targets.forEach(({ groups }, at) => {
       const entity: unknown = entities[at];

@@ -3,7 +3,8 @@ import type { DocumentNode, FieldNode, InlineFragmentNode, SelectionNode, Select
 import { Kind, print, visit } from 'graphql';
 import { namesIn, selectionOf } from '../supergraph/field-sets.ts';
 import type { PlanContext } from './context.ts';
-import { operationIn } from './selected.ts';
+import { onlyUsed, variablesOf } from './only-used.ts';
+import { operationIn, selectionSetOf } from './selected.ts';
 import { selectionsOut } from './written-out.ts';
 
 /** What parts of a fetch need to be known of its entities, as selections; the empty one: nothing but a key. */
@@ -16,6 +17,38 @@ export function entitiesIn(document: DocumentNode): FieldNode {
   const [field] = operationIn(document).selectionSet.selections;
   if (field?.kind !== Kind.FIELD) throw new Error('A fetch of entities without entities.');
   return field;
+}
+
+/** A fetch in which fragments are taken apart that say nothing but the type again: each of their parts is one of its own. */
+export function partsApart(document: DocumentNode): DocumentNode {
+  return visit(document, {
+    InlineFragment: {
+      leave(fragment) {
+        const type = fragment.typeCondition?.name.value;
+        const selections = fragment.selectionSet.selections.flatMap((inner): readonly SelectionNode[] => {
+          const again =
+            inner.kind === Kind.INLINE_FRAGMENT &&
+            !inner.directives?.length &&
+            (inner.typeCondition?.name.value ?? type) === type;
+          return again ? inner.selectionSet.selections : [inner];
+        });
+        return { ...fragment, selectionSet: selectionSetOf(selections) };
+      },
+    },
+  });
+}
+
+/** The same for what a representation is made of. */
+export function keysApart(
+  selections: readonly QueryPlanSelectionNode[],
+  type?: string,
+): QueryPlanSelectionNode[] {
+  return selections.flatMap((selection): QueryPlanSelectionNode[] => {
+    if (selection.kind === 'Field') return [selection];
+    const condition = selection.typeCondition ?? type;
+    const inner = keysApart(selection.selections, condition);
+    return condition !== undefined && condition === type ? inner : [{ ...selection, selections: inner }];
+  });
 }
 
 /** Everything that is needed for one part of a fetch or another. */
@@ -37,15 +70,15 @@ export function narrowed(node: FetchNode, document: DocumentNode, kept: Needs, c
   const keptNeeds = [...kept].filter(Boolean);
   const dropped = new Set(left.filter(Boolean).flatMap((need) => namesIn(selectionOf(need), 1)));
   for (const name of keysIn(document, serviceName, context)) dropped.delete(name);
-  const operation = withParts(document, (selection, type) =>
-    kept.has(needOf(selection, type, serviceName, context)),
+  const operation = onlyUsed(
+    withParts(document, (selection, type) => kept.has(needOf(selection, type, serviceName, context))),
   );
-  const variables = variablesIn(operationIn(operation).selectionSet);
+  const variables = variablesOf(operation);
   const added = keptNeeds.flatMap((need) => needed(need, context));
   return {
     ...node,
-    operation: print(withVariables(operation, variables)),
-    variableUsages: (node.variableUsages ?? []).filter((name) => variables.has(name)),
+    operation: print(operation),
+    variableUsages: (node.variableUsages ?? []).filter((name) => variables.includes(name)),
     requires: requires.map((selection) =>
       selection.kind === 'InlineFragment'
         ? {
@@ -95,26 +128,6 @@ function withParts(
     ...document,
     definitions: document.definitions.map((definition) => (definition === operation ? only : definition)),
   };
-}
-
-function withVariables(document: DocumentNode, names: ReadonlySet<string>): DocumentNode {
-  const operation = operationIn(document);
-  const used = (operation.variableDefinitions ?? []).filter(({ variable }) => names.has(variable.name.value));
-  const only = { ...operation, variableDefinitions: used };
-  return {
-    ...document,
-    definitions: document.definitions.map((definition) => (definition === operation ? only : definition)),
-  };
-}
-
-function variablesIn(selectionSet: SelectionSetNode): Set<string> {
-  const names = new Set<string>();
-  visit(selectionSet, { Variable: ({ name }) => void names.add(name.value) });
-  return names;
-}
-
-function selectionSetOf(selections: readonly SelectionNode[]): SelectionSetNode {
-  return { kind: Kind.SELECTION_SET, selections };
 }
 
 function needOf(selection: SelectionNode, type: string, subgraph: string, context: Context): string {

@@ -7,8 +7,13 @@ export type Path = (string | number)[];
 /** Where a plan's fetch belongs: response names, and `@` for every entry of a list. */
 export type PlanPath = readonly string[];
 
-/** The objects at a plan's path, without the nulls; `shared`: one may stand at several places, and counts once. */
-export function objectsAt(root: Data, path: PlanPath, shared = false): Data[] {
+/** The objects at a plan's path, without the nulls. */
+export function objectsAt(root: Data, path: PlanPath): Data[] {
+  return valuesAt(root, path).filter(isData);
+}
+
+/** Whatever is at a plan's path; `shared`: one value may stand at several places, and is told once for each field. */
+export function valuesAt(root: Data, path: PlanPath, shared = false): unknown[] {
   let found: unknown[] = [root];
   for (const element of path) {
     const next: unknown[] = [];
@@ -21,7 +26,7 @@ export function objectsAt(root: Data, path: PlanPath, shared = false): Data[] {
     }
     found = shared && element !== '@' ? [...new Set(next)] : next;
   }
-  return found.filter(isData);
+  return found;
 }
 
 /** The same objects, each with its places in the answer. */

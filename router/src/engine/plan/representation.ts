@@ -39,7 +39,9 @@ function partOf(selection: QueryPlanSelectionNode, under: TypesUnder): Part[] {
         if (value === undefined) return null;
         const part = inner === undefined ? value : represented(value, inner);
         if (part === undefined) return null;
-        setOwn(built, alias, part);
+        // The same field may stand there again, with other parts.
+        if (own(built, alias) === undefined) setOwn(built, alias, part);
+        else mergeInto(built, { [alias]: part });
         return built;
       },
     ];

@@ -33,6 +33,7 @@ export function compileRootFetch(node: FetchNode, path: PlanPath, context: PlanC
 /** Compiles what is done with the answer to such a fetch; an event of a subscription is one too. */
 export function compileTaking(node: FetchNode, path: PlanPath, context: PlanContext): Taking {
   const { serviceName } = node;
+  const place = path.join('.');
   const output = compileRewrites(node.outputRewrites, context.under);
   const renamed = renamedKeys(node.outputRewrites);
   const document = parse(node.operation, { noLocation: true });
@@ -50,6 +51,7 @@ export function compileTaking(node: FetchNode, path: PlanPath, context: PlanCont
     }
     const { data, errors = [] } = response;
     if (data) {
+      run.found.changed(place);
       output?.(data);
       const [first, ...others] = objectsAt(run.root, path);
       for (const other of others) mergeInto(other, copyOf(data));

@@ -2,6 +2,7 @@ import type { SubgraphResponse } from '@ursa/transport';
 import type { GraphQLError } from 'graphql';
 import type { Scope } from '../../request/scope.ts';
 import type { Data } from '../data.ts';
+import { Found } from './found.ts';
 import type { Path } from './places.ts';
 import type { Shared } from './shared.ts';
 
@@ -19,8 +20,32 @@ export interface Run {
   visible(path: Path): Path;
   /** Values that stand at several places. */
   readonly shared: Shared;
+  /** What was found at the places of fetches. */
+  readonly found: Found;
   /** Answers of fetches that stand more than once in the plan. */
   readonly answers: Map<string, Promise<SubgraphResponse | undefined>>;
+}
+
+/** A run in which nothing is fetched yet. */
+export function begin(
+  { sent, values }: { readonly sent: Data; readonly values: Data },
+  scope: Scope,
+  visible: Run['visible'],
+  errors: readonly GraphQLError[] = [],
+): Run {
+  const root: Data = {};
+  const shared: Shared = new Map();
+  return {
+    root,
+    variables: sent,
+    values,
+    scope,
+    errors: [...errors],
+    visible,
+    shared,
+    found: new Found(root, shared),
+    answers: new Map(),
+  };
 }
 
 /** A part of a compiled plan. Never rejects: what went wrong is in the run's errors. */

@@ -17,6 +17,16 @@ export function plainKeys(requires: readonly QueryPlanSelectionNode[] = []): Pla
   return keys.every((key) => key !== undefined) && keys.includes('__typename') ? keys : undefined;
 }
 
+/** Whether an object tells its keys, and nothing else. */
+export function isBare(keys: PlainKeys, object: Data): boolean {
+  let told = 0;
+  for (const name in object) {
+    if (!keys.includes(name)) return false;
+    told += 1;
+  }
+  return told === keys.length;
+}
+
 /** Finds what stands for an object by the values of its keys, without representing it: most objects occur again. */
 export class Seen<T> {
   readonly #roots = new Map<PlainKeys, Map<unknown, unknown>>();

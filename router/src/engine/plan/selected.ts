@@ -1,4 +1,10 @@
-import type { DocumentNode, FieldNode, OperationDefinitionNode, SelectionSetNode } from 'graphql';
+import type {
+  DocumentNode,
+  FieldNode,
+  OperationDefinitionNode,
+  SelectionNode,
+  SelectionSetNode,
+} from 'graphql';
 import { Kind } from 'graphql';
 import type { TypesUnder } from './types.ts';
 
@@ -17,13 +23,24 @@ export function fieldsOn(
   typename: string | undefined,
   under: TypesUnder,
 ): FieldNode[] {
+  const all = allFieldsOn(document, selectionSet, typename, under);
+  return all.filter(({ name }) => name.value !== '__typename');
+}
+
+/** The same with `__typename`. */
+export function allFieldsOn(
+  document: DocumentNode,
+  selectionSet: SelectionSetNode | undefined,
+  typename: string | undefined,
+  under: TypesUnder,
+): FieldNode[] {
   return (selectionSet?.selections ?? []).flatMap((selection) => {
-    if (selection.kind === Kind.FIELD) return selection.name.value === '__typename' ? [] : [selection];
+    if (selection.kind === Kind.FIELD) return [selection];
     const fragment =
       selection.kind === Kind.INLINE_FRAGMENT ? selection : fragmentIn(document, selection.name.value);
     const condition = fragment?.typeCondition?.name.value;
     const applies = condition === undefined || typename === undefined || under(condition).has(typename);
-    return applies ? fieldsOn(document, fragment?.selectionSet, typename, under) : [];
+    return applies ? allFieldsOn(document, fragment?.selectionSet, typename, under) : [];
   });
 }
 
@@ -32,9 +49,14 @@ export function responseName({ alias, name }: FieldNode): string {
   return (alias ?? name).value;
 }
 
-function fragmentIn({ definitions }: DocumentNode, name: string) {
+/** The definition of a named fragment. */
+export function fragmentIn({ definitions }: DocumentNode, name: string) {
   for (const definition of definitions) {
     if (definition.kind === Kind.FRAGMENT_DEFINITION && definition.name.value === name) return definition;
   }
   return undefined;
+}
+
+export function selectionSetOf(selections: readonly SelectionNode[]): SelectionSetNode {
+  return { kind: Kind.SELECTION_SET, selections };
 }

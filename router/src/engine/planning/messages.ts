@@ -32,3 +32,8 @@ export type Answer =
   | { readonly opened: Opened }
   | { readonly plan: QueryPlan }
   | { readonly refused: Refusal };
+
+/** Whether a thread's message is ours: under `--watch` Node itself tells by such what the thread has loaded. */
+export function isAnswer(message: object): message is Answer {
+  return 'opened' in message || 'plan' in message || 'refused' in message;
+}

@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { Answer, Demand } from './messages.ts';
+import { isAnswer } from './messages.ts';
 
 /** Largest heap of the thread: a plan that needs more is given up. Megabytes. */
 const maxHeapMb = 512;
@@ -64,8 +65,8 @@ export class PlanningThread {
       execArgv: [],
       resourceLimits: { maxOldGenerationSizeMb: maxHeapMb, maxYoungGenerationSizeMb: 8 },
     });
-    worker.on('message', (answer: Answer) => {
-      if (this.#worker === worker) this.#pending?.resolve(answer);
+    worker.on('message', (message: object) => {
+      if (this.#worker === worker && isAnswer(message)) this.#pending?.resolve(message);
     });
     worker.on('error', (error: NodeJS.ErrnoException) => {
       const tooMuch = error.code === 'ERR_WORKER_OUT_OF_MEMORY';

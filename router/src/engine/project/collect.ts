@@ -28,7 +28,7 @@ export function collectFields(
   let known = true;
   const enter = (condition: string | undefined, selectionSet: SelectionSetNode): void => {
     if (applies(selected.schema, condition, type)) collect(selectionSet);
-    else if (isAbstractType(type)) known = false;
+    else if (isAbstractType(type) && selectsAnything(selected, selectionSet)) known = false;
   };
   const fields = new Map<string, FieldNode[]>();
   const seen = new Set<string>();
@@ -54,6 +54,17 @@ export function collectFields(
   };
   for (const selectionSet of selectionSets) collect(selectionSet);
   return known ? fields : undefined;
+}
+
+/** Whether any field is left of it when what is switched off is taken out. */
+function selectsAnything(selected: Selected, { selections }: SelectionSetNode): boolean {
+  return selections.some((selection) => {
+    if (!isIncluded(selection.directives, selected.values)) return false;
+    if (selection.kind === Kind.FIELD) return true;
+    const inner =
+      selection.kind === Kind.INLINE_FRAGMENT ? selection : selected.fragments.get(selection.name.value);
+    return inner !== undefined && selectsAnything(selected, inner.selectionSet);
+  });
 }
 
 function isIncluded(

@@ -1,31 +1,48 @@
 import type { GraphQLLeafType } from 'graphql';
 import { isEnumType } from 'graphql';
+import type { JsonWriter } from './json-writer.ts';
 
-/** A value of the type as JSON; undefined when it is none. What a custom scalar holds is its subgraph's business. */
-export type LeafText = (value: unknown) => string | undefined;
+/** Writes a value of the type; false when it is none. What a custom scalar holds is its subgraph's business. */
+export type WriteLeaf = (value: unknown, writer: JsonWriter) => boolean;
 
-/** All but what JSON holds as it is (RFC 8259 §7); surrogates too, for halves of a pair are no text. */
-const special = /[^ !#-[\]-\ud7ff\ue000-\uffff]/;
-
-/** Text as JSON: most has nothing to escape, and looking is faster than escaping. */
-export function jsonText(text: string): string {
-  return special.test(text) ? JSON.stringify(text) : `"${text}"`;
-}
-
-const text: LeafText = (value) => (typeof value === 'string' ? jsonText(value) : undefined);
-const whole: LeafText = (value) => (Number.isInteger(value) ? String(value) : undefined);
-
-const builtIn: Readonly<Record<string, LeafText>> = {
-  Int: whole,
-  Float: (value) => (Number.isFinite(value) ? String(value) : undefined),
-  String: text,
-  Boolean: (value) => (typeof value === 'boolean' ? String(value) : undefined),
-  // Whole numbers too are told as text (GraphQL specification §3.5.5).
-  ID: (value) => text(value) ?? (Number.isInteger(value) ? `"${value}"` : undefined),
+const text: WriteLeaf = (value, writer) => {
+  if (typeof value !== 'string') return false;
+  writer.text(value);
+  return true;
 };
 
-export function leafText(type: GraphQLLeafType): LeafText {
-  if (!isEnumType(type)) return builtIn[type.name] ?? ((value) => JSON.stringify(value));
-  const names = new Map<unknown, string>(type.getValues().map(({ name }) => [name, `"${name}"`]));
-  return (value) => names.get(value);
+const plain =
+  (is: (value: unknown) => boolean): WriteLeaf =>
+  (value, writer) => {
+    if (!is(value)) return false;
+    writer.ascii(String(value));
+    return true;
+  };
+
+const builtIn: Readonly<Record<string, WriteLeaf>> = {
+  Int: plain(Number.isInteger),
+  Float: plain(Number.isFinite),
+  String: text,
+  Boolean: plain((value) => typeof value === 'boolean'),
+  // Whole numbers too are told as text (GraphQL specification §3.5.5).
+  ID: (value, writer) => text(Number.isInteger(value) ? String(value) : value, writer),
+};
+
+const anything: WriteLeaf = (value, writer) => {
+  if (!text(value, writer)) writer.json(JSON.stringify(value));
+  return true;
+};
+
+/** What writes the values of a type. */
+export function leafWriter(type: GraphQLLeafType): WriteLeaf {
+  if (!isEnumType(type)) return builtIn[type.name] ?? anything;
+  const names = new Map<unknown, Buffer>(
+    type.getValues().map(({ name }) => [name, Buffer.from(JSON.stringify(name))]),
+  );
+  return (value, writer) => {
+    const name = names.get(value);
+    if (name === undefined) return false;
+    writer.raw(name);
+    return true;
+  };
 }

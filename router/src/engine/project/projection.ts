@@ -6,14 +6,21 @@ import type { Path } from '../plan/places.ts';
 import type { Shared } from '../plan/shared.ts';
 import type { Selected } from './collect.ts';
 import { introspector } from './introspection.ts';
+import { JsonWriter } from './json-writer.ts';
 import type { ObjectProjector } from './projector.ts';
 import { objectProjector } from './projector.ts';
-import type { Walk } from './walk.ts';
+import type { Wrong } from './walk.ts';
+
+/** A client's data as JSON in UTF-8; null: too much of it was wrong. */
+export interface Projected {
+  readonly data: Buffer | null;
+  readonly wrong: readonly Wrong[];
+}
 
 /** What an operation selects, for one setting of the variables in its @skip and @include. */
 export interface Projection {
   /** Shapes what was gathered into the client's data, as JSON, in one pass. */
-  project(root: Data, shared: Shared): { data: string | null; wrong: Walk['wrong'] };
+  project(root: Data, shared: Shared): Projected;
   /** The part of a place that the client has selected. */
   visible(path: Path): Path;
 }
@@ -80,13 +87,34 @@ function projection(
   if (!type) throw new Error(`There is no ${operation.operation}.`);
   const introspect = introspector(selected, document, operation);
   const root = objectProjector(selected, type, [operation.selectionSet], introspect);
+  let expected = 0;
   return {
     project(data, shared) {
-      const walk: Walk = { path: [], wrong: [], shared };
-      return { data: root.project(data, walk), wrong: walk.wrong };
+      const projected = write(root, data, { path: [], shared, expected });
+      expected = projected.data?.length ?? expected;
+      return projected;
     },
     visible: (path) => visible(root, path),
   };
+}
+
+/** Nothing is awaited while something is written: one is enough for a process. */
+const writer = new JsonWriter();
+
+/** Writes one object of the client's data. @param at.expected about how many bytes it will have */
+export function write(
+  projector: ObjectProjector,
+  object: Data,
+  {
+    path,
+    shared,
+    expected = 0,
+  }: { readonly path: Path; readonly shared: Shared; readonly expected?: number },
+): Projected {
+  const wrong: Wrong[] = [];
+  writer.begin(expected);
+  const whole = projector.project(object, { writer, path: [...path], wrong, shared });
+  return { data: whole ? writer.take() : null, wrong };
 }
 
 function visible(root: ObjectProjector, path: Path): Path {

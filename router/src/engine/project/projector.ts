@@ -1,43 +1,43 @@
 import type { FieldNode, GraphQLCompositeType, GraphQLOutputType, SelectionSetNode } from 'graphql';
-import {
-  getNullableType,
-  isCompositeType,
-  isLeafType,
-  isListType,
-  isNonNullType,
-  isObjectType,
-} from 'graphql';
+import { getNamedType, isCompositeType, isLeafType, isListType, isNonNullType, isObjectType } from 'graphql';
 import type { Data } from '../data.ts';
 import { isData, own } from '../data.ts';
 import type { Selected } from './collect.ts';
 import { collectFields } from './collect.ts';
-import { jsonText, leafText } from './leaves.ts';
-import type { Walk } from './walk.ts';
-import { bubbles, failed, note } from './walk.ts';
+import type { JsonWriter } from './json-writer.ts';
+import { leafWriter } from './leaves.ts';
+import type { Outcome, Walk } from './walk.ts';
+import { absent, bubbles, failed, note, written } from './walk.ts';
 import { writtenOnce } from './written-once.ts';
 
-/**
- * Writes the client's value of what was gathered: as JSON, or null, {@link failed} or {@link bubbles}. `key` is its
- * place in what holds it.
- */
-export type Complete = (value: unknown, walk: Walk, key: string | number) => Text;
-type Text = string | null | typeof failed | typeof bubbles;
+/** Writes the client's value of what was gathered; what holds it writes its nulls. `key` is its place there. */
+export type Complete = (value: unknown, walk: Walk, key: string | number) => Outcome;
 
 /** The objects of one place in the operation. */
 export interface ObjectProjector {
-  /** The client's object as JSON; null: something in it may not be null. */
-  project(object: Data, walk: Walk): string | null;
+  /** Writes the client's object; false: something in it may not be null, and nothing is written. */
+  project(object: Data, walk: Walk): boolean;
   /** What is below a field, for each type that the object may be of; empty: the client did not select it. */
   below(name: string): (ObjectProjector | 'leaf')[];
 }
 
+const [open, close, openList, closeList, comma] = Buffer.from('{}[],') as unknown as readonly [
+  number,
+  number,
+  number,
+  number,
+  number,
+];
+const nothing = Buffer.from('null');
+
 /** A field in the shape of an object. */
 interface Field {
   readonly name: string;
-  /** What is written before its value. */
-  readonly key: string;
-  /** Answers without data: `__typename` and introspection. */
-  readonly constant: (() => Text) | undefined;
+  /** What is written before its value, and before that if it is not the first. */
+  readonly key: Buffer;
+  readonly nextKey: Buffer;
+  /** Writes it without data: `__typename` and introspection. */
+  readonly constant: ((writer: JsonWriter) => Outcome) | undefined;
   readonly complete: Complete;
   readonly below: ObjectProjector | 'leaf';
 }
@@ -73,15 +73,23 @@ export function objectProjector(
       const shape = shapeOf(typeof typename === 'string' ? typename : declared.name);
       if (shape === null) {
         note(walk, 'An object is of a type that is not known');
-        return null;
+        return false;
       }
-      let text = '{';
-      for (const { name, key, constant, complete } of shape) {
-        const value = constant === undefined ? complete(own(object, name), walk, name) : constant();
-        if (value === bubbles) return null;
-        text += (text.length === 1 ? key : `,${key}`) + (typeof value === 'string' ? value : 'null');
+      const { writer } = walk;
+      const start = writer.length;
+      writer.byte(open);
+      for (let at = 0; at < shape.length; at += 1) {
+        const { name, key, nextKey, constant, complete } = shape[at] as Field;
+        writer.raw(at === 0 ? key : nextKey);
+        const outcome = constant === undefined ? complete(own(object, name), walk, name) : constant(writer);
+        if (outcome === bubbles) {
+          writer.rewind(start);
+          return false;
+        }
+        if (outcome !== written) writer.raw(nothing);
       }
-      return `${text}}`;
+      writer.byte(close);
+      return true;
     },
     below: (name) =>
       possible(selected, declared).flatMap((type) => {
@@ -103,80 +111,87 @@ function fieldOf(
   introspect: ((field: string, nodes: readonly FieldNode[]) => unknown) | undefined,
 ): Field | undefined {
   const fieldName = nodes[0]?.name.value ?? '';
-  const key = `${jsonText(name)}:`;
-  const constant = (value: () => Text): Field => ({
-    name,
-    key,
-    constant: value,
-    complete: () => null,
+  const key = `${JSON.stringify(name)}:`;
+  const field = { name, key: Buffer.from(key), nextKey: Buffer.from(`,${key}`) };
+  const constant = (write: (writer: JsonWriter) => Outcome): Field => ({
+    ...field,
+    constant: write,
+    complete: () => absent,
     below: 'leaf',
   });
   if (fieldName === '__typename') {
-    const text = isObjectType(type) ? jsonText(type.name) : bubbles;
-    return constant(() => text);
+    const text = Buffer.from(JSON.stringify(type.name));
+    return constant(isObjectType(type) ? (writer) => writeRaw(writer, text) : () => bubbles);
   }
   if (fieldName.startsWith('__')) {
-    return introspect && constant(() => JSON.stringify(introspect(name, nodes)));
+    return (
+      introspect &&
+      constant((writer) => writeRaw(writer, Buffer.from(JSON.stringify(introspect(name, nodes)))))
+    );
   }
   const definition = 'getFields' in type ? type.getFields()[fieldName] : undefined;
   if (definition === undefined) return undefined;
   const selectionSets = nodes.flatMap(({ selectionSet }) => selectionSet ?? []);
-  const named = namedTypeOf(definition.type);
+  const named = getNamedType(definition.type);
   const below = isCompositeType(named) ? objectProjector(selected, named, selectionSets) : 'leaf';
-  return { name, key, constant: undefined, complete: completer(definition.type, below), below };
+  return { ...field, constant: undefined, complete: completer(definition.type, below), below };
 }
 
-function namedTypeOf(type: GraphQLOutputType): GraphQLOutputType {
-  const nullable = getNullableType(type);
-  return isListType(nullable) ? namedTypeOf(nullable.ofType) : nullable;
+function writeRaw(writer: JsonWriter, bytes: Buffer): typeof written {
+  writer.raw(bytes);
+  return written;
 }
 
 function completer(type: GraphQLOutputType, below: ObjectProjector | 'leaf'): Complete {
   if (isNonNullType(type)) return nonNull(completer(type.ofType, below), String(type.ofType));
   if (isListType(type)) return writtenOnce(list(completer(type.ofType, below)));
   if (below !== 'leaf') return writtenOnce(object(below));
-  const textOf = isLeafType(type) ? leafText(type) : () => undefined;
+  const write = isLeafType(type) ? leafWriter(type) : () => false;
   const wrong = `The value is no ${String(type)}`;
   return (value, walk, key) => {
-    if (value === null || value === undefined) return null;
-    return textOf(value) ?? note(walk, wrong, key);
+    if (value === null || value === undefined) return absent;
+    return write(value, walk.writer) ? written : note(walk, wrong, key);
   };
 }
 
 function nonNull(inner: Complete, type: string): Complete {
   const wrong = `There is no ${type}`;
   return (value, walk, key) => {
-    const text = inner(value, walk, key);
-    if (text === null) note(walk, wrong, key);
-    return text === null || text === failed ? bubbles : text;
+    const outcome = inner(value, walk, key);
+    if (outcome === absent) note(walk, wrong, key);
+    return outcome === written ? written : bubbles;
   };
 }
 
 function object(below: ObjectProjector): Complete {
   return (value, walk, key) => {
-    if (value === null || value === undefined) return null;
+    if (value === null || value === undefined) return absent;
     if (!isData(value)) return note(walk, 'There is no object', key);
     walk.path.push(key);
-    const text = below.project(value, walk);
+    const whole = below.project(value, walk);
     walk.path.pop();
-    return text ?? failed;
+    return whole ? written : failed;
   };
 }
 
 function list(inner: Complete): Complete {
   return (value, walk, key) => {
-    if (value === null || value === undefined) return null;
+    if (value === null || value === undefined) return absent;
     if (!Array.isArray(value)) return note(walk, 'There is no list', key);
     walk.path.push(key);
-    let text = '[';
+    const { writer } = walk;
+    const start = writer.length;
+    writer.byte(openList);
     let whole = true;
     for (let at = 0; at < value.length; at += 1) {
-      const entry = inner(value[at], walk, at);
-      if (entry === bubbles) whole = false;
-      if (at > 0) text += ',';
-      text += typeof entry === 'string' ? entry : 'null';
+      if (at > 0) writer.byte(comma);
+      const outcome = inner(value[at], walk, at);
+      if (outcome === bubbles) whole = false;
+      else if (outcome !== written) writer.raw(nothing);
     }
     walk.path.pop();
-    return whole ? `${text}]` : failed;
+    if (whole) writer.byte(closeList);
+    else writer.rewind(start);
+    return whole ? written : failed;
   };
 }

@@ -1,16 +1,30 @@
 import type { Path } from '../plan/places.ts';
 import type { Shared } from '../plan/shared.ts';
+import type { JsonWriter } from './json-writer.ts';
 
-/** A null that was told of already, below. */
-export const failed = Symbol('failed');
-/** A null where none may be: what holds it is null too. */
-export const bubbles = Symbol('bubbles');
+/** What became of a value: it is written, or else nothing of it is. */
+export type Outcome = typeof written | typeof absent | typeof failed | typeof bubbles;
 
-/** Where a projection stands, and what it has found wrong. */
+export const written = 0;
+/** It is null. */
+export const absent = 1;
+/** It is null, which was told of already, below. */
+export const failed = 2;
+/** It is null where none may be: what holds it is null too. */
+export const bubbles = 3;
+
+/** Where a projection stands, what it writes to, and what it has found wrong. */
 export interface Walk {
+  readonly writer: JsonWriter;
   readonly path: Path;
-  readonly wrong: { readonly message: string; readonly path: Path }[];
+  readonly wrong: Wrong[];
   readonly shared: Shared;
+}
+
+/** A value that is not what it should be. */
+export interface Wrong {
+  readonly message: string;
+  readonly path: Path;
 }
 
 /** Most wrong values told of. */

@@ -3,6 +3,7 @@ import type { TextAnswer } from '../answer.ts';
 import type { Reader } from '../delivery.ts';
 import { Delivery } from '../delivery.ts';
 import { Bell } from './bell.ts';
+import { InOrder } from './in-order.ts';
 import type { StreamEnd } from './member.ts';
 import { Member } from './member.ts';
 import type { Tap } from './tap.ts';
@@ -21,6 +22,15 @@ export interface Watch {
   failure(error: unknown): TextAnswer;
 }
 
+/** Most events of a group that are being completed at the same time. */
+const maxFilling = 8;
+
+/** An event that is completed. */
+interface Filled {
+  readonly cursor: unknown;
+  readonly answer: Delivery;
+}
+
 /** What a group needs of those around it. */
 export interface Surroundings {
   readonly upstreams: Upstreams;
@@ -31,7 +41,10 @@ export interface Surroundings {
   leaving(): boolean;
 }
 
-/** Those who get the same answers to the same events: each event is completed once, and told to all of them. */
+/**
+ * Those who get the same answers to the same events: each event is completed once, some beside each other, and told to all
+ * of them in the order of the events.
+ */
 export class Group {
   readonly watch: Watch;
   /** The cursor of what was told last, or the one it began after. */
@@ -90,24 +103,34 @@ export class Group {
     this.#members.clear();
   }
 
-  /** Follows the tap to its end; true: it has to be taken up again. */
+  /** Follows the tap to its end; true: it has to be taken up again, after what was told last. */
   async #follow(): Promise<boolean> {
+    const tap = this.#tap;
+    const filled = new InOrder<SubgraphResponse, Filled>({
+      take: () => tap.take(),
+      run: (event) => this.#fill(event),
+      atOnce: maxFilling,
+    });
     try {
-      for (let event = await this.#tap.take(); event !== undefined; event = await this.#tap.take()) {
-        await this.#tell(event);
+      for (let next = await filled.next(); next !== undefined; next = await filled.next()) {
+        // Its members may have left, or gone on elsewhere, while it was completed.
+        if (this.#members.size > 0) await this.#tell(next);
         if (this.#members.size === 0) return false;
       }
       return false;
     } catch (error) {
-      if (error instanceof FellBehind) return true;
+      if (error instanceof FellBehind) return this.#members.size > 0;
       throw error;
     }
   }
 
-  async #tell(event: SubgraphResponse): Promise<void> {
+  async #fill(event: SubgraphResponse): Promise<Filled> {
     const { watch } = this;
     const cursor = watch.source.cursorOf(event);
-    const answer = new Delivery(await watch.fill(event, this.#closing.signal));
+    return { cursor, answer: new Delivery(await watch.fill(event, this.#closing.signal)) };
+  }
+
+  async #tell({ cursor, answer }: Filled): Promise<void> {
     this.position = cursor ?? this.position;
     let anyRoom = false;
     for (const member of this.#members) {

@@ -78,6 +78,7 @@ export class Tap {
 
   leave(): void {
     this.end({});
+    this.#events.length = 0;
     this.#source.leave(this);
   }
 }

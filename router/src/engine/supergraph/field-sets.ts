@@ -7,6 +7,15 @@ export interface FieldSets {
   required(subgraph: string, type: string, field: string): SelectionSetNode | undefined;
   /** The names of the fields by which a subgraph knows objects of a type. */
   keys(subgraph: string, type: string): ReadonlySet<string>;
+  /**
+   * The keys of plain fields by which others refer to a subgraph's objects of a type. By a key that nobody else has it may
+   * never have been asked for them.
+   */
+  identities(subgraph: string, type: string): readonly (readonly string[])[];
+  /** Whether a subgraph has a field's value only where others give it. */
+  external(subgraph: string, type: string, field: string): boolean;
+  /** Whether a field brings along what its subgraph cannot tell elsewhere. */
+  provides(subgraph: string, type: string, field: string): boolean;
   /** The names of all fields that plans may add to what clients ask for: of keys, and what others require. */
   readonly added: ReadonlySet<string>;
   /** Those of them that some field requires with arguments. */
@@ -18,6 +27,9 @@ export function readFieldSets(document: DocumentNode): FieldSets {
   const names = subgraphNames(document);
   const required = new Map<string, SelectionSetNode>();
   const keys = new Map<string, Set<string>>();
+  const identities = new Map<string, string[][]>();
+  const holders = new Map<string, Set<string>>();
+  const [external, provides] = [new Set<string>(), new Set<string>()];
   const added = new Set(['__typename']);
   const addedWithArguments = new Set<string>();
   const subgraphOf = (directive: ConstDirectiveNode) => names.get(graphOf(directive) ?? '') ?? '';
@@ -33,13 +45,26 @@ export function readFieldSets(document: DocumentNode): FieldSets {
       const selectionSet = selectionOf(key);
       for (const name of namesIn(selectionSet, 1)) known.add(name);
       for (const name of namesIn(selectionSet)) added.add(name);
+      const isPlain = selectionSet.selections.every(
+        (each) => each.kind === Kind.FIELD && each.selectionSet === undefined,
+      );
+      if (!isPlain) continue;
+      const names = namesIn(selectionSet);
+      const held = heldAs(type, names);
+      holders.set(held, (holders.get(held) ?? new Set()).add(subgraphOf(directive)));
+      if (isOn(directive, 'resolvable') === false || isOn(directive, 'isInterfaceObject')) continue;
+      identities.set(at, [...(identities.get(at) ?? []), names]);
     }
     for (const field of definition.fields ?? []) {
       for (const directive of field.directives ?? []) {
-        const requires = directive.name.value === 'join__field' ? textOf(directive, 'requires') : undefined;
+        if (directive.name.value !== 'join__field') continue;
+        const at = `${subgraphOf(directive)} ${type}.${field.name.value}`;
+        if (isOn(directive, 'external')) external.add(at);
+        if (textOf(directive, 'provides') !== undefined) provides.add(at);
+        const requires = textOf(directive, 'requires');
         if (requires === undefined) continue;
         const selectionSet = selectionOf(requires);
-        required.set(`${subgraphOf(directive)} ${type}.${field.name.value}`, selectionSet);
+        required.set(at, selectionSet);
         for (const name of namesIn(selectionSet)) added.add(name);
         visit(selectionSet, {
           Field({ name, arguments: given = [] }) {
@@ -52,12 +77,22 @@ export function readFieldSets(document: DocumentNode): FieldSets {
   return {
     required: (subgraph, type, field) => required.get(`${subgraph} ${type}.${field}`),
     keys: (subgraph, type) => keys.get(`${subgraph} ${type}`) ?? none,
+    identities: (subgraph, type) =>
+      (identities.get(`${subgraph} ${type}`) ?? []).filter(
+        (names) => (holders.get(heldAs(type, names))?.size ?? 0) > 1,
+      ),
+    external: (subgraph, type, field) => external.has(`${subgraph} ${type}.${field}`),
+    provides: (subgraph, type, field) => provides.has(`${subgraph} ${type}.${field}`),
     added,
     addedWithArguments,
   };
 }
 
 const none: ReadonlySet<string> = new Set();
+
+function heldAs(type: string, names: readonly string[]): string {
+  return `${type} ${names.toSorted().join(' ')}`;
+}
 
 /** The names of the fields that are selected, those within fragments too; down to this depth. */
 export function namesIn({ selections }: SelectionSetNode, depth = Number.POSITIVE_INFINITY): string[] {
@@ -86,6 +121,12 @@ export function graphOf({ arguments: args = [] }: ConstDirectiveNode): string | 
 export function textOf({ arguments: args = [] }: ConstDirectiveNode, argument: string): string | undefined {
   const value = args.find(({ name }) => name.value === argument)?.value;
   return value?.kind === Kind.STRING ? value.value : undefined;
+}
+
+/** A directive's argument that is a boolean. */
+function isOn({ arguments: args = [] }: ConstDirectiveNode, argument: string): boolean | undefined {
+  const value = args.find(({ name }) => name.value === argument)?.value;
+  return value?.kind === Kind.BOOLEAN ? value.value : undefined;
 }
 
 function subgraphNames({ definitions }: DocumentNode): Map<string, string> {

@@ -2,6 +2,7 @@ import type { DocumentNode, GraphQLSchema } from 'graphql';
 import { GraphQLError, Kind, TypeInfo, visit, visitWithTypeInfo } from 'graphql';
 import type { Data } from '../../engine/data.ts';
 import { isData, own } from '../../engine/data.ts';
+import { listsIn } from '../../engine/lists-in.ts';
 import type { TypesUnder } from '../../engine/plan/types.ts';
 import { requestError } from '../../request/errors.ts';
 import type { SelectedField } from '../selected-field.ts';
@@ -43,7 +44,8 @@ export function refusals(fields: readonly SelectedField[], isKept: IsKept, value
       if (told.length >= maxTold || !isSelected(each, values)) continue;
       const here = [...path, each.name];
       if (isKept(each.parent.name, each.node.name.value)) told.push(unauthorized(here));
-      else walk(each.inside, [...here, ...Array<string>(listsIn(each)).fill('@')]);
+      else
+        walk(each.inside, [...here, ...Array<string>(each.field ? listsIn(each.field.type) : 0).fill('@')]);
     }
   };
   walk(fields, []);
@@ -57,10 +59,6 @@ export function unauthorized(path?: readonly string[]): GraphQLError {
     'You are not allowed to read this.',
   );
   return new GraphQLError(message, { ...(path && { path }), extensions });
-}
-
-function listsIn({ field }: SelectedField): number {
-  return String(field?.type ?? '').split('[').length - 1;
 }
 
 /**

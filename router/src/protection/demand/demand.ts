@@ -39,15 +39,18 @@ export class Demand {
     this.#maxCost = settings.maxCost;
   }
 
-  /** Throws a GraphQLError when the operation costs too much. */
   estimate(operation: OperationDefinitionNode, fields: readonly SelectedField[], values: Data): number {
     let estimate = this.#estimates.get(fields);
     if (estimate === undefined) {
       estimate = estimateOf(fields, this.weightOf, cost);
       this.#estimates.set(fields, estimate);
     }
-    const estimated = base(operation) + estimate(values);
-    if (this.#maxCost === 0 || estimated <= this.#maxCost) return estimated;
+    return base(operation) + estimate(values);
+  }
+
+  /** Throws a GraphQLError when so much is too much for one operation. */
+  limit(estimated: number): void {
+    if (this.#maxCost === 0 || estimated <= this.#maxCost) return;
     throw requestError(
       'COST_ESTIMATED_TOO_EXPENSIVE',
       `An operation may cost ${this.#maxCost}; this one may cost ${Math.ceil(estimated)}.`,

@@ -1,8 +1,8 @@
 import { getArgumentValues, visit } from 'graphql';
 import type { Data } from '../../engine/data.ts';
+import { listsIn } from '../../engine/lists-in.ts';
 import type { SelectedField } from '../selected-field.ts';
 import { isSelected } from '../selected-field.ts';
-import { listsIn } from './list-size.ts';
 import type { FieldWeight, WeightOf } from './weights.ts';
 
 /** A number under an operation's variables, coerced. Throws a GraphQLError where they leave out what it needs. */

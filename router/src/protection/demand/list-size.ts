@@ -1,6 +1,7 @@
-import type { GraphQLField, GraphQLOutputType } from 'graphql';
-import { getNamedType, getNullableType, isListType, isObjectType } from 'graphql';
+import type { GraphQLField } from 'graphql';
+import { getNamedType, isObjectType } from 'graphql';
 import type { Data } from '../../engine/data.ts';
+import { listsIn } from '../../engine/lists-in.ts';
 import { requestError } from '../../request/errors.ts';
 import type { UsesOf } from '../spec-directives.ts';
 
@@ -79,10 +80,4 @@ function declaredSize(
 function largest(args: Data, names: readonly string[]): number | undefined {
   const given = names.map((name) => args[name]).filter((value) => typeof value === 'number');
   return given.length === 0 ? undefined : Math.max(0, ...given);
-}
-
-/** How many lists inside each other a type is. */
-export function listsIn(type: GraphQLOutputType): number {
-  const nullable = getNullableType(type);
-  return isListType(nullable) ? 1 + listsIn(nullable.ofType) : 0;
 }

@@ -18,6 +18,7 @@ export function ourEngine(
   loaded: LoadedSupergraph,
   planner: Planner,
   transports: ReadonlyMap<string, SubgraphTransport>,
+  splitFetches: boolean | 'always' = defaultSettings.splitFetches,
 ): Engine {
   const calls = [...transports].map(
     ([name, transport]) =>
@@ -25,7 +26,7 @@ export function ourEngine(
   );
   // Whatever it costs: answers are compared, not what is allowed.
   const demand = { ...defaultSettings.demand, maxCost: 0 };
-  return compiledEngine(loaded, calls, { ...defaultSettings, demand }, planner);
+  return compiledEngine(loaded, calls, { ...defaultSettings, demand, splitFetches }, planner);
 }
 
 /** A scope of nobody. */

@@ -24,7 +24,7 @@ export const crafted: Crafted = {
           minutes: ({ perPage }: { perPage: number }, { pages }: { pages: number }) => perPage * pages,
         },
       ],
-      Person: [{ id: 'a', stars }],
+      Person: [{ id: 'a', stars, motto: 'Onward' }],
     },
   },
   examples: [
@@ -90,6 +90,14 @@ export const crafted: Crafted = {
       query: '{ __typename a: __type(name: "None") { name } __schema { mutationType { name } } }',
       data: { __typename: 'Query', a: null, __schema: { mutationType: null } },
       asks: [],
+    },
+    {
+      says: 'has null, not the key, where what bears its name did not come',
+      query: '{ book(id: "b") { title by { id: motto key: id } } }',
+      failing: { reviews: 'away' },
+      data: { book: { title: 'Bears', by: { id: null, key: 'a' } } },
+      errors: [{ path: ['book', 'by', 'id'], code: 'SUBGRAPH_UNAVAILABLE' }],
+      gateway: 'takes the key for the field',
     },
     {
       says: 'gives a field the name of the type’s',

@@ -79,6 +79,12 @@ export const crafted: Crafted = {
       asks: ['reviews'],
     },
     {
+      says: 'needs not learn it for what is switched off',
+      query: 'query ($on: Boolean = false) { reviewed { stars ... on Film { minutes @include(if: $on) } } }',
+      failing: { media: 'away' },
+      data: { reviewed: [{ stars: 3 }, { stars: 4 }] },
+    },
+    {
       says: 'requires fields of the interface',
       query: '{ reviewed { headline } medium(id: "f") { headline } }',
       data: {

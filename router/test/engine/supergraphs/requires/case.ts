@@ -59,6 +59,23 @@ export const crafted: Crafted = {
       asks: ['goods', 'prices', 'post'],
     },
     {
+      says: 'lets a fetch wait for a later one of the same subgraph',
+      query: '{ goods { depot insured } pairs { depot } }',
+      data: {
+        goods: [
+          { depot: 'depot of pen', insured: false },
+          { depot: 'depot of stone', insured: true },
+          { depot: 'depot of air', insured: null },
+        ],
+        pairs: [
+          [{ depot: 'depot of pen' }, null, { depot: 'depot of pen' }],
+          null,
+          [{ depot: 'depot of stone' }],
+        ],
+      },
+      asks: ['goods', 'prices', 'post'],
+    },
+    {
       says: 'brings parts of objects and of lists of them',
       query: '{ goods { box pile } }',
       data: {

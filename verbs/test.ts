@@ -29,8 +29,9 @@ try {
   await Promise.all(services.map(reach));
   const mode = describe(services);
   console.log(`Testing on ${mode}`);
-  const { passed, failed, skipped, secondTry } = await run(positionals);
+  const { passed, failed, skipped, secondTry, failures } = await run(positionals);
   for (const title of secondTry) console.log(`passed on the second try: ${title}`);
+  for (const title of failures) console.log(`failed: ${title}`);
   console.log(`\non ${mode}: ${passed} passed, ${failed} failed, ${skipped} skipped`);
   finish(passed, failed);
 } catch (error) {
@@ -46,10 +47,9 @@ function describe(services: readonly Service[]): string {
 
 async function run(filters: string[]): Promise<Tally> {
   const vitest = await startVitest('test', filters, { watch: false, run: true });
-  const counts = tally(vitest.state.getTestModules());
-  const strays = vitest.state.getUnhandledErrors().length;
+  const counts = tally(vitest.state.getTestModules(), vitest.state.getUnhandledErrors());
   await vitest.close();
-  return { ...counts, failed: counts.failed + strays };
+  return counts;
 }
 
 /** The last line, for people and for scripts. Nothing tested is no success. */

@@ -32,8 +32,10 @@ describe('test', { timeout: 60_000 }, () => {
   });
 
   test('fails on a test that fails, and on a connection that is left open', async () => {
-    const { code, errors, lastLine } = await runTests(['passing', 'failing', 'leaking']);
+    const { code, errors, output, lastLine } = await runTests(['passing', 'failing', 'leaking']);
     expect(errors).toContain('1 Postgres connections were left open');
+    expect(output).toMatch(/^failed: failing\.suite\.ts: one is two: expected 1 to be 2/m);
+    expect(output).toMatch(/^failed: leaking\.suite\.ts: 1 Postgres connections were left open/m);
     expect(lastLine).toBe('3 passed, 2 failed');
     expect(code).toBe(1);
   });

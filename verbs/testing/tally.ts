@@ -1,27 +1,48 @@
-import type { TestModule } from 'vitest/node';
+import type { SerializedError, TestModule } from 'vitest/node';
 
 export interface Tally {
   passed: number;
   failed: number;
   skipped: number;
-  /** Titles of tests that passed on their second try. */
+  /** Titles of tests that passed on their second try, and why they did not on the first. */
   secondTry: string[];
+  /** Titles of what failed, with the first line of the reason. */
+  failures: string[];
 }
 
-/** Counts tests; a file that fails outside its tests (a leak, a hook, an import) counts as one more that failed. */
-export function tally(modules: readonly TestModule[]): Tally {
-  const counts: Tally = { passed: 0, failed: 0, skipped: 0, secondTry: [] };
+/**
+ * Counts tests; a file that fails outside its tests (a leak, a hook, an import) counts as one more that failed, and so does
+ * every error that nobody caught.
+ */
+export function tally(modules: readonly TestModule[], uncaught: readonly unknown[]): Tally {
+  const counts: Tally = { passed: 0, failed: 0, skipped: 0, secondTry: [], failures: [] };
+  const fail = (title: string, errors: readonly unknown[]): void => {
+    counts.failed += 1;
+    counts.failures.push(titled(title, errors));
+  };
   for (const module of modules) {
-    let failedHere = 0;
+    const file = module.relativeModuleId;
+    const failedBefore = counts.failed;
     for (const test of module.children.allTests()) {
-      const { state } = test.result();
+      const { state, errors = [] } = test.result();
+      const title = `${file}: ${test.fullName}`;
       if (state === 'passed') counts.passed += 1;
-      else if (state === 'failed') failedHere += 1;
+      else if (state === 'failed') fail(title, errors);
       else counts.skipped += 1;
-      if (test.diagnostic()?.flaky) counts.secondTry.push(`${module.relativeModuleId}: ${test.fullName}`);
+      if (test.diagnostic()?.flaky) counts.secondTry.push(titled(title, errors));
     }
-    if (failedHere === 0 && module.state() === 'failed') failedHere = 1;
-    counts.failed += failedHere;
+    if (counts.failed === failedBefore && module.state() === 'failed') fail(file, errorsOutsideTests(module));
   }
+  for (const error of uncaught) fail('an error that nobody caught', [error]);
   return counts;
+}
+
+function errorsOutsideTests(module: TestModule): SerializedError[] {
+  return [module.errors(), ...[...module.children.allSuites()].map((suite) => suite.errors())].flat();
+}
+
+function titled(title: string, [first]: readonly unknown[]): string {
+  const message = first instanceof Object && 'message' in first ? String(first.message) : String(first ?? '');
+  const [line = ''] = message.split('\n');
+  return line === '' ? title : `${title}: ${line.slice(0, 300)}`;
 }

@@ -13,6 +13,6 @@ pg.Client.prototype.connect = function (this: pg.Client, ...args: unknown[]) {
 
 /** Where each connection that is still open was opened; one that is closing is given a moment. */
 export async function connectionsLeftOpen(): Promise<string[]> {
-  for (let patience = 50; open.size > 0 && patience > 0; patience -= 1) await delay(20);
+  for (let patience = 250; open.size > 0 && patience > 0; patience -= 1) await delay(20);
   return [...open.values()];
 }

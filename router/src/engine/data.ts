@@ -20,3 +20,8 @@ export function setOwn(object: Data, key: string, value: unknown): void {
   if (key !== '__proto__') object[key] = value;
   else Object.defineProperty(object, key, { value, configurable: true, enumerable: true, writable: true });
 }
+
+/** The key under which an object holds what the client calls so: `__typename` always tells of what type it is. */
+export function heldAs(name: string): string {
+  return name === '__typename' ? ' __typename' : name;
+}

@@ -118,6 +118,12 @@ const hidden: [what: string, query: string, data: object, paths: string[][]][] =
     [['book', 'title']],
   ],
   [
+    'an alias with the name of the type’s',
+    '{ book { title __typename: owner } }',
+    { book: { title: 'Bears', __typename: null } },
+    [['book', '__typename']],
+  ],
+  [
     'a fragment',
     '{ book { ...F } } fragment F on Book { title owner }',
     { book: { title: 'Bears', owner: null } },

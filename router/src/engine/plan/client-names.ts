@@ -1,7 +1,7 @@
 import type { DocumentNode, SelectionSetNode } from 'graphql';
 import { Kind } from 'graphql';
 import type { Data } from '../data.ts';
-import { isData, own, setOwn } from '../data.ts';
+import { heldAs, isData, own, setOwn } from '../data.ts';
 import type { Renamed } from './own-names.ts';
 import type { Path } from './places.ts';
 import { operationIn } from './selected.ts';
@@ -60,8 +60,7 @@ function levelOf(
     const inner = sets.length === 0 ? undefined : levelOf(document, sets, names);
     const client = names.get(name);
     if (inner !== undefined || client !== undefined) fields.set(name, { client, below: inner });
-    // The name of an object's type says how the object is told, whatever else is told under it.
-    if (client !== undefined && client !== '__typename' && !below.has(client)) taken.add(client);
+    if (client !== undefined && !below.has(client)) taken.add(heldAs(client));
   }
   return fields.size === 0 ? undefined : { fields, taken: [...taken] };
 }
@@ -74,7 +73,7 @@ function restore(value: unknown, level: Level): void {
     const known = own(value, name);
     if (known === undefined) continue;
     if (below !== undefined) restore(known, below);
-    if (client !== undefined) found.set(client, known);
+    if (client !== undefined) found.set(heldAs(client), known);
   }
   for (const client of level.taken) if (!found.has(client)) setOwn(value, client, undefined);
   for (const [client, known] of found) setOwn(value, client, known);

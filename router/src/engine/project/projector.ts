@@ -1,7 +1,7 @@
 import type { FieldNode, GraphQLCompositeType, GraphQLOutputType, SelectionSetNode } from 'graphql';
 import { getNamedType, isCompositeType, isLeafType, isListType, isNonNullType, isObjectType } from 'graphql';
 import type { Data } from '../data.ts';
-import { isData, own } from '../data.ts';
+import { heldAs, isData, own } from '../data.ts';
 import type { Selected } from './collect.ts';
 import { collectFields } from './collect.ts';
 import type { JsonWriter } from './json-writer.ts';
@@ -33,6 +33,8 @@ const nothing = Buffer.from('null');
 /** A field in the shape of an object. */
 interface Field {
   readonly name: string;
+  /** The key under which objects hold its value. */
+  readonly held: string;
   /** What is written before its value, and before that if it is not the first. */
   readonly key: Buffer;
   readonly nextKey: Buffer;
@@ -79,9 +81,9 @@ export function objectProjector(
       const start = writer.length;
       writer.byte(open);
       for (let at = 0; at < shape.length; at += 1) {
-        const { name, key, nextKey, constant, complete } = shape[at] as Field;
+        const { name, held, key, nextKey, constant, complete } = shape[at] as Field;
         writer.raw(at === 0 ? key : nextKey);
-        const outcome = constant === undefined ? complete(own(object, name), walk, name) : constant(writer);
+        const outcome = constant === undefined ? complete(own(object, held), walk, name) : constant(writer);
         if (outcome === bubbles) {
           writer.rewind(start);
           return false;
@@ -112,7 +114,7 @@ function fieldOf(
 ): Field | undefined {
   const fieldName = nodes[0]?.name.value ?? '';
   const key = `${JSON.stringify(name)}:`;
-  const field = { name, key: Buffer.from(key), nextKey: Buffer.from(`,${key}`) };
+  const field = { name, held: heldAs(name), key: Buffer.from(key), nextKey: Buffer.from(`,${key}`) };
   const constant = (write: (writer: JsonWriter) => Outcome): Field => ({
     ...field,
     constant: write,

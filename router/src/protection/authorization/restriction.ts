@@ -1,7 +1,7 @@
 import type { DocumentNode, GraphQLSchema } from 'graphql';
 import { GraphQLError, Kind, TypeInfo, visit, visitWithTypeInfo } from 'graphql';
 import type { Data } from '../../engine/data.ts';
-import { isData, own } from '../../engine/data.ts';
+import { heldAs, isData, own } from '../../engine/data.ts';
 import { listsIn } from '../../engine/lists-in.ts';
 import type { TypesUnder } from '../../engine/plan/types.ts';
 import { requestError } from '../../request/errors.ts';
@@ -77,8 +77,8 @@ export function conceal(
     const shown = new Set<string>();
     for (const { parent, node, name } of here) if (!isKept(parent.name, node.name.value)) shown.add(name);
     for (const each of here) {
-      if (!shown.has(each.name)) delete object[each.name];
-      else inValue(own(object, each.name), each.inside);
+      if (!shown.has(each.name)) delete object[heldAs(each.name)];
+      else inValue(own(object, heldAs(each.name)), each.inside);
     }
   };
   const inValue = (value: unknown, inside: readonly SelectedField[]): void => {

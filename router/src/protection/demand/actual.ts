@@ -1,6 +1,6 @@
 import { getArgumentValues } from 'graphql';
 import type { Data } from '../../engine/data.ts';
-import { isData, own } from '../../engine/data.ts';
+import { heldAs, isData, own } from '../../engine/data.ts';
 import type { TypesUnder } from '../../engine/plan/types.ts';
 import type { SelectedField } from '../selected-field.ts';
 import type { WeightOf } from './weights.ts';
@@ -18,7 +18,7 @@ export function actualCost(
     let total = 0;
     const seen = new Set<string>();
     for (const { name, parent, field, node, inside: below } of inside) {
-      const value = own(object, name);
+      const value = own(object, heldAs(name));
       if (field === undefined || value === null || value === undefined) continue;
       if (typeof type === 'string' && !under(parent.name).has(type)) continue;
       const { each, ofArguments } = weightOf(parent.name, field.name);

@@ -104,7 +104,6 @@ export const crafted: Crafted = {
       query: '{ items { ... on Person { __typename: name } ... on Book { __typename: title } } }',
       data: { items: [{ __typename: 'Bears' }, { __typename: 'Ada' }] },
       gateway: 'takes the name for the type',
-      open: 'the projector reads the type from it',
     },
   ],
 };

@@ -3,6 +3,7 @@ import type { QueryPlan } from '@apollo/query-planner';
 import { QueryPlanner } from '@apollo/query-planner';
 import type { DocumentNode } from 'graphql';
 import type { Overrides } from './overrides.ts';
+import { inOrder } from './plan/order/in-order.ts';
 import { writtenOut } from './plan/written-out.ts';
 import type { PlannedForm } from './supergraph/planned-form.ts';
 import type { LoadedSupergraph } from './supergraph.ts';
@@ -26,17 +27,19 @@ export interface PlanSource {
 export function apolloPlanner({
   supergraph,
   apiSchema,
-  planned: { fixedFields },
+  planned: { fixedFields, fieldSets, links },
 }: Pick<LoadedSupergraph, 'supergraph' | 'apiSchema'> & {
-  readonly planned: Pick<PlannedForm, 'fixedFields'>;
+  readonly planned: Pick<PlannedForm, 'fixedFields' | 'fieldSets' | 'links'>;
 }): Planner {
+  const mend =
+    links.size > 0 ? inOrder({ schema: supergraph.schema.toGraphQLJSSchema(), fieldSets, links }) : undefined;
   const planner = new QueryPlanner(supergraph, { incrementalDelivery: { enableDefer: true } });
   return {
     plan(document, operationName, overrides) {
       const options = operationName === undefined ? {} : { operationName };
       const operation = operationFromDocument(apiSchema, document, options);
       const plan = planner.buildQueryPlan(operation, overrides && { overrideConditions: new Map(overrides) });
-      return writtenOut(plan, fixedFields);
+      return writtenOut(mend?.(plan) ?? plan, fixedFields);
     },
   };
 }

@@ -75,21 +75,24 @@ export function narrowed(node: FetchNode, document: DocumentNode, kept: Needs, c
   );
   const variables = variablesOf(operation);
   const added = keptNeeds.flatMap((need) => needed(need, context));
+  const gone = typesIn(document).difference(typesIn(operation));
   return {
     ...node,
     operation: print(operation),
     variableUsages: (node.variableUsages ?? []).filter((name) => variables.includes(name)),
-    requires: requires.map((selection) =>
-      selection.kind === 'InlineFragment'
-        ? {
-            ...selection,
-            selections: [
-              ...selection.selections.filter((field) => field.kind !== 'Field' || !dropped.has(field.name)),
-              ...added.filter((field) => field.kind !== 'Field' || dropped.has(field.name)),
-            ],
-          }
-        : selection,
-    ),
+    requires: requires
+      .filter((selection) => selection.kind === 'Field' || !gone.has(selection.typeCondition ?? ''))
+      .map((selection) =>
+        selection.kind === 'InlineFragment'
+          ? {
+              ...selection,
+              selections: [
+                ...selection.selections.filter((field) => field.kind !== 'Field' || !dropped.has(field.name)),
+                ...added.filter((field) => field.kind !== 'Field' || dropped.has(field.name)),
+              ],
+            }
+          : selection,
+      ),
   };
 }
 
@@ -106,6 +109,13 @@ function eachPart(document: DocumentNode, visitor: (selection: SelectionNode, ty
 
 function fragmentsIn({ selectionSet }: FieldNode): InlineFragmentNode[] {
   return (selectionSet?.selections ?? []).filter((selection) => selection.kind === Kind.INLINE_FRAGMENT);
+}
+
+/** The types of the entities of which something is asked. */
+function typesIn(document: DocumentNode): Set<string> {
+  return new Set(
+    fragmentsIn(entitiesIn(document)).map(({ typeCondition }) => typeCondition?.name.value ?? ''),
+  );
 }
 
 function withParts(

@@ -1,5 +1,6 @@
 import type { ConstDirectiveNode, DocumentNode, SelectionSetNode } from 'graphql';
 import { Kind, parse, visit } from 'graphql';
+import { graphOf, isOn, subgraphNames, textOf } from './join.ts';
 
 /** Selections that a supergraph's directives hold. */
 export interface FieldSets {
@@ -109,33 +110,4 @@ export function selectionOf(fields: string): SelectionSetNode {
   const [definition] = parse(`{ ${fields} }`, { noLocation: true }).definitions;
   if (definition?.kind !== Kind.OPERATION_DEFINITION) throw new Error('A selection of fields is none.');
   return definition.selectionSet;
-}
-
-/** The subgraph that a join directive speaks of, by the name it has among them. */
-export function graphOf({ arguments: args = [] }: ConstDirectiveNode): string | undefined {
-  const value = args.find(({ name }) => name.value === 'graph')?.value;
-  return value?.kind === Kind.ENUM ? value.value : undefined;
-}
-
-/** A directive's argument that is a text. */
-export function textOf({ arguments: args = [] }: ConstDirectiveNode, argument: string): string | undefined {
-  const value = args.find(({ name }) => name.value === argument)?.value;
-  return value?.kind === Kind.STRING ? value.value : undefined;
-}
-
-/** A directive's argument that is a boolean. */
-function isOn({ arguments: args = [] }: ConstDirectiveNode, argument: string): boolean | undefined {
-  const value = args.find(({ name }) => name.value === argument)?.value;
-  return value?.kind === Kind.BOOLEAN ? value.value : undefined;
-}
-
-function subgraphNames({ definitions }: DocumentNode): Map<string, string> {
-  const names = new Map<string, string>();
-  for (const definition of definitions) {
-    if (definition.kind !== Kind.ENUM_TYPE_DEFINITION || definition.name.value !== 'join__Graph') continue;
-    for (const { name, directives = [] } of definition.values ?? []) {
-      for (const directive of directives) names.set(name.value, textOf(directive, 'name') ?? name.value);
-    }
-  }
-  return names;
 }

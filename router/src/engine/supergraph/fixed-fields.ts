@@ -5,12 +5,12 @@ import type {
   DocumentNode,
   FieldDefinitionNode,
   FieldNode,
-  ObjectTypeDefinitionNode,
   SelectionSetNode,
-  TypeNode,
 } from 'graphql';
 import { Kind, print, visit } from 'graphql';
-import { graphOf, selectionOf, textOf } from './field-sets.ts';
+import { selectionOf } from './field-sets.ts';
+import type { ObjectTypes } from './join.ts';
+import { externalIn, graphOf, namedType, objectTypes, textOf } from './join.ts';
 
 /** A field of ours that stands for another one with fixed arguments. */
 export interface FixedField {
@@ -24,8 +24,6 @@ export interface FixedSupergraph {
   readonly fields: ReadonlyMap<string, FixedField>;
 }
 
-type Types = ReadonlyMap<string, ObjectTypeDefinitionNode>;
-
 /** A field that is required: with which arguments, by which subgraphs. */
 type Uses = Map<string, { readonly node: FieldNode; readonly graphs: Set<string> }>;
 
@@ -34,11 +32,7 @@ type Uses = Map<string, { readonly node: FieldNode; readonly graphs: Set<string>
  * what is required under the field's name, and that can have one meaning only.
  */
 export function fixRequiredFields(document: DocumentNode): FixedSupergraph {
-  const types = new Map(
-    document.definitions
-      .filter((definition) => definition.kind === Kind.OBJECT_TYPE_DEFINITION)
-      .map((definition) => [definition.name.value, definition]),
-  );
+  const types = objectTypes(document);
   const uses = usesIn(document, types);
   const fixed = new Map<string, string>();
   const fields = new Map<string, FixedField>();
@@ -57,7 +51,7 @@ export function fixRequiredFields(document: DocumentNode): FixedSupergraph {
   return { document: { ...document, definitions }, fields };
 }
 
-function usesIn(document: DocumentNode, types: Types): Map<string, Uses> {
+function usesIn(document: DocumentNode, types: ObjectTypes): Map<string, Uses> {
   const all = new Map<string, Uses>();
   for (const definition of document.definitions) {
     eachRequired(definition, (type, directive, requires) => {
@@ -92,7 +86,7 @@ function eachRequired(
 function mapFields(
   selectionSet: SelectionSetNode,
   type: string,
-  types: Types,
+  types: ObjectTypes,
   change: (place: string, node: FieldNode) => FieldNode,
 ): SelectionSetNode {
   const selections = selectionSet.selections.map((selection) => {
@@ -113,7 +107,7 @@ function mapFields(
 
 function withFixedSelections<D extends DefinitionNode>(
   definition: D,
-  types: Types,
+  types: ObjectTypes,
   fixed: ReadonlyMap<string, string>,
 ): D {
   if (!('name' in definition) || definition.name === undefined) return definition;
@@ -174,26 +168,6 @@ function fixedField(
   };
 }
 
-function externalIn(graph: string): ConstDirectiveNode {
-  const argument = (name: string, value: object) => ({
-    kind: Kind.ARGUMENT as const,
-    name: { kind: Kind.NAME as const, value: name },
-    value: value as never,
-  });
-  return {
-    kind: Kind.DIRECTIVE,
-    name: { kind: Kind.NAME, value: 'join__field' },
-    arguments: [
-      argument('graph', { kind: Kind.ENUM, value: graph }),
-      argument('external', { kind: Kind.BOOLEAN, value: true }),
-    ],
-  };
-}
-
 function textOfArguments({ arguments: given = [] }: FieldNode): string {
   return given.map(print).sort().join(' ');
-}
-
-function namedType(type: TypeNode): string {
-  return type.kind === Kind.NAMED_TYPE ? type.name.value : namedType(type.type);
 }

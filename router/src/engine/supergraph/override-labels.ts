@@ -1,6 +1,6 @@
 import type { DocumentNode } from 'graphql';
 import { visit } from 'graphql';
-import { textOf } from './field-sets.ts';
+import { textOf } from './join.ts';
 
 /** The labels of a supergraph's progressive overrides. */
 export function overrideLabels(document: DocumentNode): string[] {

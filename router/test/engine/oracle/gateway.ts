@@ -3,11 +3,13 @@ import type { GraphQLDataSource, ServiceMap } from '@apollo/gateway';
 import { buildOperationContext, executeQueryPlan } from '@apollo/gateway';
 import type { SubgraphTransport } from '@ursa/transport';
 import type { ExecutionResult } from 'graphql';
+import { Kind } from 'graphql';
 import type { Operation } from '../../../src/engine/engine.ts';
 import { neverEmpty } from '../../../src/engine/plan/never-empty.ts';
 import { settled } from '../../../src/engine/plan/settled.ts';
 import type { Planner } from '../../../src/engine/planner.ts';
 import { apolloPlanner } from '../../../src/engine/planner.ts';
+import { readFieldSets } from '../../../src/engine/supergraph/field-sets.ts';
 import type { LoadedSupergraph } from '../../../src/engine/supergraph.ts';
 
 type Answer = Awaited<ReturnType<GraphQLDataSource['process']>>;
@@ -19,7 +21,12 @@ type Answer = Awaited<ReturnType<GraphQLDataSource['process']>>;
 export function gatewayPlanner({ sdl }: LoadedSupergraph): Planner {
   const supergraph = Supergraph.build(sdl);
   const apiSchema = supergraph.apiSchema();
-  const planner = apolloPlanner({ supergraph, apiSchema, planned: { fixedFields: new Map() } });
+  const fieldSets = readFieldSets({ kind: Kind.DOCUMENT, definitions: [] });
+  const planner = apolloPlanner({
+    supergraph,
+    apiSchema,
+    planned: { fixedFields: new Map(), fieldSets, links: new Map() },
+  });
   return { plan: (document, operationName) => planner.plan(neverEmpty(settled(document)), operationName) };
 }
 

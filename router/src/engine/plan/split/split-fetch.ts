@@ -15,7 +15,7 @@ import { entitiesIn } from '../needs.ts';
 import type { PlanPath } from '../places.ts';
 import { allFieldsOn, operationIn, responseName, selectionSetOf } from '../selected.ts';
 import type { TypesUnder } from '../types.ts';
-import { entityNode, withSelections } from './words.ts';
+import { entityNode, withSelections } from '../words.ts';
 
 /** Where a fetch could stop at entities, for its subgraph to be asked for each of them once. */
 export interface Candidate {

@@ -1,8 +1,8 @@
 import type { FetchNode } from '@apollo/query-planner';
 import type { DocumentNode, SelectionSetNode } from 'graphql';
-import { Kind, parse, print, stripIgnoredCharacters } from 'graphql';
-import { onlyUsed, variablesOf } from '../only-used.ts';
-import { operationIn } from '../selected.ts';
+import { Kind, OperationTypeNode, parse, print, stripIgnoredCharacters } from 'graphql';
+import { onlyUsed, variablesOf } from './only-used.ts';
+import { operationIn } from './selected.ts';
 
 /** What is asked of entities of one type, by their key. */
 interface Asked {
@@ -22,7 +22,7 @@ export function withSelections(
   return worded(node, document, { selectionSet });
 }
 
-/** A fetch of entities that goes on where another one of the same subgraph stops. */
+/** A fetch of entities that goes on where another one stops. */
 export function entityNode(
   // What is rewritten in it is what leads to the other fetch.
   { inputRewrites: _, ...node }: FetchNode,
@@ -37,7 +37,8 @@ export function entityNode(
   const others = variableDefinitions.filter(({ variable }) => variable.name.value !== representations);
   const selections = ['__typename', ...keys].map((name) => ({ kind: 'Field' as const, name }));
   const requires = [{ kind: 'InlineFragment' as const, typeCondition: type.name, selections }];
-  return worded({ ...node, requires }, document, {
+  return worded({ ...node, operationKind: OperationTypeNode.QUERY, requires }, document, {
+    operation: asking.operation,
     variableDefinitions: [...(asking.variableDefinitions ?? []), ...others],
     selectionSet: asking.selectionSet,
   });

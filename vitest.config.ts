@@ -9,8 +9,8 @@ export default defineConfig({
     // Tests run as the programs do: Node loads the TypeScript itself, and one copy of every dependency.
     experimental: { viteModuleRunner: false },
     maxWorkers: 2,
-    // CI's machines are shared; what needed its second try is named at the end of the run.
-    retry: environment.ci ? 1 : 0,
+    // CI's machines are shared; what needed another try is named at the end of the run.
+    retry: environment.ci ? 2 : 0,
     testTimeout: 20_000,
     hookTimeout: 60_000,
     teardownTimeout: 15_000,

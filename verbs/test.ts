@@ -17,7 +17,7 @@ Services that are named in the environment take the place of what comes along, a
   RABBITMQ_URL   amqp://guest:guest@host:5672
   REDIS_URL      redis://host:6379
 
-With CI=true a test that fails is tried once more, and named at the end if it passes then: on a machine that others
+With CI=true a test that fails is tried twice more, and named at the end if it passes then: on a machine that others
 load, an experiment that waits for processes may be late.
 
   --help         this text`;
@@ -29,8 +29,8 @@ try {
   await Promise.all(services.map(reach));
   const mode = describe(services);
   console.log(`Testing on ${mode}`);
-  const { passed, failed, skipped, secondTry, failures } = await run(positionals);
-  for (const title of secondTry) console.log(`passed on the second try: ${title}`);
+  const { passed, failed, skipped, anotherTry, failures } = await run(positionals);
+  for (const title of anotherTry) console.log(`passed on another try: ${title}`);
   for (const title of failures) console.log(`failed: ${title}`);
   console.log(`\non ${mode}: ${passed} passed, ${failed} failed, ${skipped} skipped`);
   finish(passed, failed);

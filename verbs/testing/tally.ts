@@ -4,8 +4,8 @@ export interface Tally {
   passed: number;
   failed: number;
   skipped: number;
-  /** Titles of tests that passed on their second try, and why they did not on the first. */
-  secondTry: string[];
+  /** Titles of tests that passed on another try, and why they did not on the first. */
+  anotherTry: string[];
   /** Titles of what failed, with the first line of the reason. */
   failures: string[];
 }
@@ -15,7 +15,7 @@ export interface Tally {
  * every error that nobody caught.
  */
 export function tally(modules: readonly TestModule[], uncaught: readonly unknown[]): Tally {
-  const counts: Tally = { passed: 0, failed: 0, skipped: 0, secondTry: [], failures: [] };
+  const counts: Tally = { passed: 0, failed: 0, skipped: 0, anotherTry: [], failures: [] };
   const fail = (title: string, errors: readonly unknown[]): void => {
     counts.failed += 1;
     counts.failures.push(titled(title, errors));
@@ -29,7 +29,7 @@ export function tally(modules: readonly TestModule[], uncaught: readonly unknown
       if (state === 'passed') counts.passed += 1;
       else if (state === 'failed') fail(title, errors);
       else counts.skipped += 1;
-      if (test.diagnostic()?.flaky) counts.secondTry.push(titled(title, errors));
+      if (test.diagnostic()?.flaky) counts.anotherTry.push(titled(title, errors));
     }
     if (counts.failed === failedBefore && module.state() === 'failed') fail(file, errorsOutsideTests(module));
   }

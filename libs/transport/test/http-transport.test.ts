@@ -94,7 +94,7 @@ describe('a subgraph over HTTP', () => {
       behind.on('session', (session) => connections.add(session));
       await new Promise<void>((resolve) => behind.listen(0, '127.0.0.1', resolve));
       const { port } = behind.address() as AddressInfo;
-      const transport = open({ url: `h2c://127.0.0.1:${port}/graphql`, timeoutMs: 300 });
+      const transport = open({ url: `h2c://127.0.0.1:${port}/graphql`, timeoutMs: 2_000 });
       const answers = await Promise.all(Array.from({ length: 20 }, () => transport.execute(hello)));
       expect(answers).toEqual(Array(20).fill({ data: { hello: 'Hello!' } }));
       await expect(transport.execute({ ...hello, requestId: 'slow' })).rejects.toMatchObject(

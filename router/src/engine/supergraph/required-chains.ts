@@ -5,6 +5,7 @@ import type {
   FieldNode,
   SelectionNode,
   SelectionSetNode,
+  TypeNode,
 } from 'graphql';
 import { Kind } from 'graphql';
 import type { FieldSets } from './field-sets.ts';
@@ -42,8 +43,9 @@ export function fieldAt(subgraph: string, type: string, field: string): string {
 interface Place {
   readonly type: string;
   readonly path: readonly string[];
-  /** The subgraph that tells them. */
+  /** The subgraph that tells them, and what it is sure to have told. */
   readonly graph: string;
+  readonly told: readonly string[];
   /** The fields whose requirements have led there: `Item.price`. */
   readonly along: readonly string[];
 }
@@ -60,7 +62,7 @@ export function cutChains(document: DocumentNode, fieldSets: FieldSets): CutSupe
     const requires = directive.name.value === 'join__field' ? textOf(directive, 'requires') : undefined;
     const graph = graphOf(directive);
     if (requires === undefined || graph === undefined) return directive;
-    const way = chains.way(selectionOf(requires), { type, graph, path: [], along: [`${type}.${field}`] });
+    const way = chains.way(selectionOf(requires), { type, graph, along: [`${type}.${field}`] });
     if (way === undefined) return directive;
     links.set(fieldAt(way.subgraph, type, field), way.links);
     const value = { kind: Kind.STRING as const, value: way.key.join(' ') };
@@ -95,29 +97,17 @@ class Chains {
   /** The way to what a field requires, and the key with which it begins. Undefined: planners find it, or there is none. */
   way(
     required: SelectionSetNode,
-    place: Place,
+    at: Pick<Place, 'type' | 'graph' | 'along'>,
   ): { subgraph: string; key: readonly string[]; links: readonly Link[] } | undefined {
-    const { type, graph } = place;
+    const { type, graph } = at;
     if (!this.#isChain(required, type) && !this.#leadsAstray(required, type, graph)) return undefined;
     const subgraph = this.#nameOf(graph);
-    const [key] = this.#fieldSets.identities(subgraph, type);
-    const links = this.#links(required, place);
-    if (key === undefined || links === undefined) return undefined;
-    const own = links.map((link) =>
-      link.path.length === 0 && link.subgraph === subgraph ? { ...link, keys: [] } : link,
-    );
-    const told = this.#told(place);
-    const keys = keysAt([], own).filter((name) => !told.includes(name));
-    if (keys.length === 0) return { subgraph, key, links: own };
-    if (!keys.every((name) => this.#sources.isFree(graph, type, fieldOf(name)))) return undefined;
-    const first = {
-      path: [],
-      subgraph,
-      type: { name: type },
-      keys: [],
-      selectionSet: selecting(...keys.map(fieldOf)),
-    };
-    return { subgraph, key, links: [first, ...own] };
+    const [key, ...others] = this.#fieldSets.identities(subgraph, type);
+    if (key === undefined) return undefined;
+    // By which of its keys a plan asks for the object is not known beforehand.
+    const isOnly = others.length === 0 && this.#fieldSets.keys(subgraph, type).size === key.length + 1;
+    const links = this.#links(required, { ...at, path: [], told: isOnly ? key : [] });
+    return links && { subgraph, key, links };
   }
 
   /** Whether something in it requires something itself, whoever is asked. */
@@ -153,16 +143,13 @@ class Chains {
   /** What brings everything that is selected. Undefined: there is something that nobody brings. */
   #links({ selections }: SelectionSetNode, place: Place): Link[] | undefined {
     const links: Link[] = [];
-    const told = this.#told(place);
     for (const selection of selections) {
       if (selection.kind !== Kind.FIELD) return undefined;
-      if (told.includes(selection.name.value)) continue;
+      if (place.told.includes(selection.name.value)) continue;
       const definition = this.#sources.field(place.type, selection);
       if (definition === undefined) return undefined;
-      const sources = this.#sources.of(place.type, definition);
-      const more = first(this.#inOrder(sources, place), (source) =>
-        this.#from(source, selection, definition, place),
-      );
+      const sources = this.#inOrder(this.#sources.of(place.type, definition), place);
+      const more = first(sources, (source) => this.#from(source, selection, definition, place));
       if (more === undefined) return undefined;
       links.push(...more);
     }
@@ -181,47 +168,93 @@ class Chains {
     { graph, requires }: Source,
     field: FieldNode,
     { type: declared }: FieldDefinitionNode,
-    { type, path, along, graph: here }: Place,
+    place: Place,
   ): Link[] | undefined {
+    const { type, along } = place;
     const name = `${type}.${field.name.value}`;
-    const subgraph = this.#nameOf(graph);
-    const [keys] = this.#fieldSets.identities(subgraph, type);
-    if (keys === undefined || along.includes(name)) return undefined;
-    const before =
-      requires === undefined
-        ? []
-        : this.#links(selectionOf(requires), { type, path, graph: here, along: [...along, name] });
-    if (before === undefined) return undefined;
-    const link = { path, subgraph, type: { name: type }, keys };
-    if (field.selectionSet === undefined) return [...before, { ...link, selectionSet: selecting(field) }];
-    const inner = namedType(declared);
-    const isOwn = (each: SelectionNode) =>
-      each.kind === Kind.FIELD &&
-      this.#sources.isFree(graph, inner, each) &&
-      this.#sources.isWhollyIn(graph, inner, each);
-    const { selections } = field.selectionSet;
-    const there = [...path, field.name.value, ...Array<string>(listsIn(declared)).fill('@')];
-    const others = selections.filter((each) => !isOwn(each));
-    const after = this.#links(
-      { kind: Kind.SELECTION_SET, selections: others },
-      { type: inner, path: there, graph, along },
-    );
-    if (after === undefined) return undefined;
-    const told = keysAt(there, after);
-    if (!told.every((key) => this.#sources.isFree(graph, inner, fieldOf(key)))) return undefined;
-    const names = after.length > 0 ? ['__typename', ...told] : [];
-    const selectionSet = {
-      kind: Kind.SELECTION_SET as const,
-      selections: [...names.map(fieldOf), ...selections.filter(isOwn)],
-    };
-    return [...before, { ...link, selectionSet: selecting({ ...field, selectionSet }) }, ...after];
+    if (along.includes(name)) return undefined;
+    const known = first(this.#keysOf(graph, place), (keys) => this.#known(keys, place));
+    const needed =
+      requires === undefined ? [] : this.#links(selectionOf(requires), { ...place, along: [...along, name] });
+    const whole = this.#whole(graph, field, declared, place);
+    if (known === undefined || needed === undefined || whole === undefined) return undefined;
+    const link = { ...this.#at(graph, place, known.keys), selectionSet: selecting(whole.field) };
+    return [...known.links, ...needed, link, ...whole.links];
   }
 
-  /** What is known of an object wherever a subgraph is asked for it: its key, if there is but one. */
-  #told({ graph, type }: Place): readonly string[] {
-    const subgraph = this.#nameOf(graph);
-    const [key = [], ...others] = this.#fieldSets.identities(subgraph, type);
-    return others.length === 0 && this.#fieldSets.keys(subgraph, type).size === key.length + 1 ? key : [];
+  /** A field as a subgraph is asked for it, and what brings the rest of what is selected of it. */
+  #whole(
+    graph: string,
+    field: FieldNode,
+    declared: TypeNode,
+    { path, along }: Place,
+  ): { readonly field: FieldNode; readonly links: readonly Link[] } | undefined {
+    if (field.selectionSet === undefined) return { field, links: [] };
+    const type = namedType(declared);
+    const isOwn = (each: SelectionNode) =>
+      each.kind === Kind.FIELD &&
+      this.#sources.isFree(graph, type, each) &&
+      this.#sources.isWhollyIn(graph, type, each);
+    const { selections } = field.selectionSet;
+    const there = [...path, field.name.value, ...Array<string>(listsIn(declared)).fill('@')];
+    const told = this.#keyNames(type).filter((name) => this.#sources.isFree(graph, type, fieldOf(name)));
+    const others: SelectionSetNode = {
+      kind: Kind.SELECTION_SET,
+      selections: selections.filter((each) => !isOwn(each)),
+    };
+    const links = this.#links(others, { type, path: there, graph, told, along });
+    if (links === undefined) return undefined;
+    const used = told.filter((name) => keysAt(there, links).includes(name));
+    const keys = links.length > 0 ? ['__typename', ...used].map(fieldOf) : [];
+    const selectionSet: SelectionSetNode = {
+      kind: Kind.SELECTION_SET,
+      selections: [...keys, ...selections.filter(isOwn)],
+    };
+    return { field: { ...field, selectionSet }, links };
+  }
+
+  /** What brings a key of the objects at a place, through others that know them by what is known of them. */
+  #known(keys: readonly string[], place: Place): { keys: readonly string[]; links: Link[] } | undefined {
+    const known = new Set(place.told);
+    const links: Link[] = [];
+    while (!keys.every((name) => known.has(name))) {
+      const missing = this.#keyNames(place.type).filter((name) => !known.has(name));
+      const more = first(this.#graphs(place), (graph) => {
+        const brought = missing.filter((name) => this.#sources.isFree(graph, place.type, fieldOf(name)));
+        const by = this.#keysOf(graph, place).find((key) => key.every((name) => known.has(name)));
+        if (by === undefined || brought.length === 0) return undefined;
+        return {
+          brought,
+          link: { ...this.#at(graph, place, by), selectionSet: selecting(...brought.map(fieldOf)) },
+        };
+      });
+      if (more === undefined) return undefined;
+      links.push(more.link);
+      for (const name of more.brought) known.add(name);
+    }
+    return { keys, links };
+  }
+
+  /** The keys by which a subgraph can be asked for objects; the one whose field requires something is told one anyhow. */
+  #keysOf(graph: string, { type, path, graph: here }: Place): readonly (readonly string[])[] {
+    const keys = this.#fieldSets.identities(this.#nameOf(graph), type);
+    return path.length === 0 && graph === here && keys.length > 0 ? [[]] : keys;
+  }
+
+  /** The subgraphs that know objects, the one first that tells them. */
+  #graphs({ graph }: Place): string[] {
+    return [graph, ...[...this.#names.keys()].filter((each) => each !== graph)];
+  }
+
+  /** The names in the keys by which subgraphs refer to each other's objects of a type. */
+  #keyNames(type: string): string[] {
+    return [
+      ...new Set([...this.#names.values()].flatMap((name) => this.#fieldSets.identities(name, type).flat())),
+    ];
+  }
+
+  #at(graph: string, { path, type }: Place, keys: readonly string[]): Omit<Link, 'selectionSet'> {
+    return { path, subgraph: this.#nameOf(graph), type: { name: type }, keys };
   }
 
   #nameOf(graph: string): string {

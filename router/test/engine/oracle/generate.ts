@@ -1,6 +1,12 @@
 import type { GeneratorValue } from 'fast-check';
 import fc from 'fast-check';
-import type { GraphQLArgument, GraphQLCompositeType, GraphQLInputType, GraphQLSchema } from 'graphql';
+import type {
+  GraphQLArgument,
+  GraphQLCompositeType,
+  GraphQLInputType,
+  GraphQLObjectType,
+  GraphQLSchema,
+} from 'graphql';
 import {
   getNamedType,
   getNullableType,
@@ -35,6 +41,24 @@ export function makeOperation(
   clashing: readonly string[] = [],
 ): Made {
   return new Maker(schema, draw, favourites, clashing).make();
+}
+
+/** Selects about every other field of a root field's objects, and of those that these lead to. */
+export function makeDense(schema: GraphQLSchema, draw: GeneratorValue): string {
+  const number = (below: number): number => draw(fc.nat, { max: below - 1 });
+  const selections = (type: GraphQLObjectType, depth: number): string => {
+    const parts = Object.values(type.getFields()).flatMap((field) => {
+      const inner = getNamedType(field.type);
+      const chosen = (depth > 0 || !isObjectType(inner)) && number(2) === 0;
+      if (!chosen) return [];
+      return isObjectType(inner) ? `${field.name} ${selections(inner, depth - 1)}` : field.name;
+    });
+    return `{ ${['__typename', ...parts].join(' ')} }`;
+  };
+  const roots = Object.values(schema.getQueryType()?.getFields() ?? {});
+  const root = roots[number(roots.length)];
+  const type = getNamedType(root?.type);
+  return `{ ${root?.name} ${isObjectType(type) ? selections(type, 2) : ''} }`;
 }
 
 class Maker {

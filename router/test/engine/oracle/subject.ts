@@ -36,10 +36,15 @@ export function subjects(): Subject[] {
         name: file.replace('.graphql', ''),
         sdl: readFileSync(join(folder, name, file), 'utf8'),
       }));
-      return subject(name, supergraphOf(sdls));
+      return subjectOf(name, sdls);
     });
   const own = join(import.meta.dirname, '../../../../schema/supergraph.graphql');
   return [...crafted, subject('ursa', readFileSync(own, 'utf8'))];
+}
+
+/** Subgraphs as a subject. Throws when they cannot be composed. */
+export function subjectOf(name: string, subgraphs: readonly { name: string; sdl: string }[]): Subject {
+  return subject(name, supergraphOf(subgraphs));
 }
 
 function subject(name: string, sdl: string): Subject {

@@ -118,7 +118,9 @@ export class Universe {
       const field = fields[selection.name.value];
       if (field === undefined) continue;
       const args = getArgumentValues(field, selection);
-      const value = orNull(() => this.#value(identity, field.name, field.type, args, this.#whole, ''));
+      const further = this.#requiredBy(identity, field.name);
+      const more = further === undefined ? '' : JSON.stringify(this.#pick(identity, further));
+      const value = orNull(() => this.#value(identity, field.name, field.type, args, this.#whole, more));
       known[field.name] =
         selection.selectionSet && value ? this.#pick(identityOf(value), selection.selectionSet) : value;
     }

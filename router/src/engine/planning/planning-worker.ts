@@ -3,13 +3,18 @@ import { GraphQLError, parse, printSchema } from 'graphql';
 import type { Planner } from '../planner.ts';
 import { apolloPlanner } from '../planner.ts';
 import { loadSupergraph } from '../supergraph.ts';
+import { collectGarbage } from './collect-garbage.ts';
 import type { Answer, Demand } from './messages.ts';
 
+/** So long nothing is asked before memory is given back: reading a supergraph takes more than keeping it. Milliseconds. */
+const idleMs = 2_000;
 const planners = new Map<number, Planner>();
+const idle = setTimeout(collectGarbage, idleMs);
 
 parentPort?.on('message', (demand: Demand) => {
   if (demand.kind === 'close') planners.delete(demand.supergraph);
   else parentPort?.postMessage(answerOf(demand));
+  idle.refresh();
 });
 
 function answerOf(demand: Exclude<Demand, { kind: 'close' }>): Answer {

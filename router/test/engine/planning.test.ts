@@ -1,4 +1,6 @@
-import { expect, it } from 'vitest';
+import { once } from 'node:events';
+import { Worker } from 'node:worker_threads';
+import { expect, it, onTestFinished } from 'vitest';
 import type { RouterSettings } from '../../src/index.ts';
 import { defaultSettings } from '../../src/index.ts';
 import { ask } from '../world/ask.ts';
@@ -88,4 +90,21 @@ it('lets only so many new operations wait for their plans', async () => {
   );
   const codes = answers.map(({ errors }) => errors?.[0]?.extensions?.['code']);
   expect(codes.filter((code) => code === 'PLANNING_OVERLOADED')).toHaveLength(1);
+});
+
+it('gives back what the thread no longer uses, and goes on', async () => {
+  const thread = new Worker(new URL('./collecting.ts', import.meta.url), { execArgv: [] });
+  onTestFinished(() => void thread.terminate());
+  const tell = async (word: string): Promise<{ held: number; bytes: number }> => {
+    const answer = once(thread, 'message');
+    thread.postMessage(word);
+    return (await answer)[0];
+  };
+  const full = await tell('hold');
+  await tell('drop');
+  for (let times = 0; times < 2; times += 1) {
+    const collected = await tell('collect');
+    expect(collected.bytes).toBeLessThan(full.bytes / 2);
+  }
+  expect(await tell('hold')).toMatchObject({ held: full.held });
 });

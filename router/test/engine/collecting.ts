@@ -7,5 +7,5 @@ parentPort?.on('message', (told: 'hold' | 'drop' | 'collect') => {
   if (told === 'hold') held = Array.from({ length: 500_000 }, (_, at) => ({ at }));
   if (told === 'drop') held = [];
   if (told === 'collect') collectGarbage();
-  parentPort?.postMessage({ told, held: held.length, bytes: process.memoryUsage().heapTotal });
+  parentPort?.postMessage({ told, held: held.length, bytes: process.memoryUsage().heapUsed });
 });

@@ -6,18 +6,20 @@ import type { StreamSettings } from '../settings.ts';
 import { closeCodes } from './close-codes.ts';
 import { Outlet } from './outlet.ts';
 import { textFrame } from './text-frame.ts';
+import { together } from './together.ts';
 
 /**
  * What goes out over a WebSocket, in frames; finds out when the other side takes nothing, or too little. They are written
- * past `ws`, so that a frame is made once for everybody. Their order stays: `ws` writes its own at once too.
+ * past `ws`, so that a frame is made once for everybody. Their order stays: `ws` writes to the same connection.
  *
  * @param connection what the WebSocket runs on
  */
 export function outletOf(socket: WebSocket, connection: Duplex, settings: StreamSettings, log: Log): Outlet {
+  const write = together(connection);
   const outlet = new Outlet(
     {
       // Behind a close frame nothing may come: the socket is closing, and ends every operation on it.
-      write: (frame, sent) => (socket.readyState === socket.OPEN ? connection.write(frame, sent) : sent()),
+      write: (frame, sent) => (socket.readyState === socket.OPEN ? write(frame, sent) : sent()),
       giveUp(why) {
         log.info(why === 'stalled' ? 'A client takes nothing' : 'A client is too far behind');
         giveUp(socket, settings.stallTimeoutMs);

@@ -13,7 +13,8 @@ import { Universe } from './oracle/universe.ts';
 import { answerOfAll } from './oracle/whole.ts';
 
 const cases = Number(process.env['FEDERATION_CASES'] ?? 40);
-const seed = Number(process.env['ENGINE_SEED'] ?? Math.floor(Math.random() * 2 ** 31));
+/** The same federations each time: who looks for others names another. */
+const seed = Number(process.env['ENGINE_SEED'] ?? 499_020_673);
 const operationsEach = 8;
 const seen = { federations: 0, operations: 0, requiring: 0 };
 

@@ -43,10 +43,12 @@ function stagesOf(
   const parts = once(all);
   const stages: Part[][] = [];
   const done = new Set<Part>();
+  const isReady = (part: Part, atLeast: boolean): boolean =>
+    !done.has(part) && waitsFor(part, parts, atLeast).every((other) => done.has(other));
   while (done.size < parts.length) {
-    const next = parts.filter(
-      (part) => !done.has(part) && waitsFor(part, parts).every((other) => done.has(other)),
-    );
+    const next = parts.filter((part) => isReady(part, false));
+    // Keys that may be switched off wait for each other: one of them goes by what the plan has.
+    if (next.length === 0) next.push(...parts.filter((part) => isReady(part, true)).slice(0, 1));
     if (next.length === 0) throw new Error('Fetches of a plan wait for each other.');
     for (const part of next) done.add(part);
     stages.push(next);
@@ -63,22 +65,40 @@ function once(parts: readonly Part[]): Part[] {
   );
 }
 
-/** Whether a part brings all that another one does. */
-function brings({ fetch: one, brings: places }: Part, { fetch: other, brings: wanted }: Part): boolean {
+/** Whether a part brings all that another one does, to the same entities. */
+function brings(one: Part, other: Part): boolean {
   const isAlike =
-    one.node.serviceName === other.node.serviceName && one.path.join('.') === other.path.join('.');
-  const isThere = one.when.every((condition) => other.when.includes(condition));
-  return isAlike && isThere && wanted.every((place) => fills(places, place));
+    one.fetch.node.serviceName === other.fetch.node.serviceName &&
+    one.fetch.path.join('.') === other.fetch.path.join('.');
+  const types = new Set(one.brings.map(({ type }) => type));
+  return (
+    isAlike &&
+    isThereFor(one, other) &&
+    other.brings.every((place) => types.has(place.type) && fills(one.brings, place, true))
+  );
 }
 
-/** What has to be there first. */
-function waitsFor(part: Part, parts: readonly Part[]): readonly Part[] {
+/**
+ * What has to be there first: what brings all that a part reads.
+ *
+ * @param atLeast where what the plan itself has before may be switched off, nothing else is waited for
+ */
+function waitsFor(part: Part, parts: readonly Part[], atLeast = false): readonly Part[] {
   if (part.isChange) return parts.filter((other) => isBefore(other, part));
   return part.reads.flatMap((place) => {
     const bringing = parts.filter((other) => other !== part && fills(other.brings, place));
     const before = bringing.filter((other) => isBefore(other, part));
-    return before.length > 0 ? before : bringing;
+    if (before.length === 0) return bringing;
+    const isSure = before.some((other) => isThereFor(other, part) && fills(other.brings, place, true));
+    return isSure || atLeast ? before : [...before, ...bringing.filter(({ isNew }) => isNew)];
   });
+}
+
+/** Whether a part is fetched whenever the other one is. */
+function isThereFor(one: Part, other: Part): boolean {
+  return one.fetch.when.every((condition) =>
+    other.fetch.when.some(({ variable, is }) => variable === condition.variable && is === condition.is),
+  );
 }
 
 function isBefore(one: Part, other: Part): boolean {

@@ -10,18 +10,23 @@ export interface Place {
   readonly name: string;
   /** Of which type the object is that has it. Undefined: it may be several. */
   readonly type: string | undefined;
+  /** Whether @skip or @include may switch it off. */
+  readonly mayBeOff: boolean;
 }
 
-/** Whether one of these is that place, or may be. */
-export function fills(places: readonly Place[], { name, type }: Place): boolean {
+/** Whether one of these is that place, or may be. @param surely whatever is switched off */
+export function fills(places: readonly Place[], { name, type }: Place, surely = false): boolean {
   return places.some(
-    (each) => each.name === name && (each.type === undefined || type === undefined || each.type === type),
+    (each) =>
+      each.name === name &&
+      (each.type === undefined || type === undefined || each.type === type) &&
+      !(surely && each.mayBeOff),
   );
 }
 
 /** The objects at a plan's path. */
 export function placeOf(path: PlanPath): Place {
-  return { name: path.filter((element) => element !== '@').join('.'), type: undefined };
+  return { name: path.filter((element) => element !== '@').join('.'), type: undefined, mayBeOff: false };
 }
 
 /** What a representation reads of the objects there. */
@@ -45,18 +50,19 @@ export function placesBrought(
   schema: GraphQLSchema,
 ): Place[] {
   return (selectionSet?.selections ?? []).flatMap((each): Place[] => {
+    const mayBeOff = at.mayBeOff || (each.directives?.length ?? 0) > 0;
     if (each.kind === Kind.FIELD) {
-      const here = below(responseName(each), at);
+      const here = { ...below(responseName(each), at), mayBeOff };
       return [here, ...placesBrought(each.selectionSet, document, { ...here, type: undefined }, schema)];
     }
     const fragment = each.kind === Kind.INLINE_FRAGMENT ? each : fragmentIn(document, each.name.value);
-    const there = on(fragment?.typeCondition?.name.value, at, schema);
+    const there = { ...on(fragment?.typeCondition?.name.value, at, schema), mayBeOff };
     return placesBrought(fragment?.selectionSet, document, there, schema);
   });
 }
 
 function below(name: string, at: Place): Place {
-  return { name: at.name === '' ? name : `${at.name}.${name}`, type: at.type };
+  return { ...at, name: at.name === '' ? name : `${at.name}.${name}` };
 }
 
 function on(condition: string | undefined, at: Place, schema: GraphQLSchema): Place {

@@ -4,7 +4,7 @@ import { Kind, print, visit } from 'graphql';
 import { namesIn, selectionOf } from '../supergraph/field-sets.ts';
 import type { PlanContext } from './context.ts';
 import { onlyUsed, variablesOf } from './only-used.ts';
-import { operationIn, selectionSetOf } from './selected.ts';
+import { fragmentIn, operationIn, selectionSetOf } from './selected.ts';
 import { selectionsOut } from './written-out.ts';
 
 /** What parts of a fetch need to be known of its entities, as selections; the empty one: nothing but a key. */
@@ -19,23 +19,33 @@ export function entitiesIn(document: DocumentNode): FieldNode {
   return field;
 }
 
-/** A fetch in which fragments are taken apart that say nothing but the type again: each of their parts is one of its own. */
+/**
+ * A fetch in which fragments are taken apart that say nothing but the type again: each of their parts is one of its own.
+ * Those with a name are written where they are used.
+ */
 export function partsApart(document: DocumentNode): DocumentNode {
-  return visit(document, {
+  const apart: DocumentNode = visit(document, {
+    FragmentSpread({ name, directives = [] }) {
+      const fragment = fragmentIn(document, name.value);
+      if (fragment === undefined) throw new Error('A fragment that is not there.');
+      const { typeCondition, selectionSet } = fragment;
+      return { kind: Kind.INLINE_FRAGMENT, typeCondition, directives, selectionSet };
+    },
     InlineFragment: {
       leave(fragment) {
         const type = fragment.typeCondition?.name.value;
         const selections = fragment.selectionSet.selections.flatMap((inner): readonly SelectionNode[] => {
-          const again =
-            inner.kind === Kind.INLINE_FRAGMENT &&
-            !inner.directives?.length &&
-            (inner.typeCondition?.name.value ?? type) === type;
-          return again ? inner.selectionSet.selections : [inner];
+          if (inner.kind !== Kind.INLINE_FRAGMENT || (inner.typeCondition?.name.value ?? type) !== type)
+            return [inner];
+          const { selections: parts } = inner.selectionSet;
+          if (!inner.directives?.length) return parts;
+          return parts.map((part) => ({ ...inner, selectionSet: selectionSetOf([part]) }));
         });
         return { ...fragment, selectionSet: selectionSetOf(selections) };
       },
     },
   });
+  return onlyUsed(apart);
 }
 
 /** The same for what a representation is made of. */

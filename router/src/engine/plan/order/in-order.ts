@@ -3,6 +3,7 @@ import type { LaidFetch } from './laid-fetch.ts';
 import { layOut, planOf } from './laid-fetch.ts';
 import type { Part } from './part.ts';
 import { partsOf } from './part.ts';
+import type { Place } from './places.ts';
 import { fills } from './places.ts';
 import type { Requirements } from './strays.ts';
 
@@ -43,12 +44,13 @@ function stagesOf(
   const parts = once(all);
   const stages: Part[][] = [];
   const done = new Set<Part>();
-  const isReady = (part: Part, atLeast: boolean): boolean =>
-    !done.has(part) && waitsFor(part, parts, atLeast).every((other) => done.has(other));
+  const isIn = (part: Part): boolean => done.has(part);
   while (done.size < parts.length) {
-    const next = parts.filter((part) => isReady(part, false));
-    // Keys that may be switched off wait for each other: one of them goes by what the plan has.
-    if (next.length === 0) next.push(...parts.filter((part) => isReady(part, true)).slice(0, 1));
+    const left = parts.filter((part) => !isIn(part));
+    const next = left.filter((part) => waitsFor(part, parts).every(isIn));
+    // What may be switched off may wait for each other: one of them goes by what is there.
+    const one = left.find((part) => part.reads.every((place) => bringing(part, place, parts).some(isIn)));
+    if (next.length === 0 && one !== undefined) next.push(one);
     if (next.length === 0) throw new Error('Fetches of a plan wait for each other.');
     for (const part of next) done.add(part);
     stages.push(next);
@@ -78,20 +80,23 @@ function brings(one: Part, other: Part): boolean {
   );
 }
 
-/**
- * What has to be there first: what brings all that a part reads.
- *
- * @param atLeast where what the plan itself has before may be switched off, nothing else is waited for
- */
-function waitsFor(part: Part, parts: readonly Part[], atLeast = false): readonly Part[] {
+/** What has to be there first. */
+function waitsFor(part: Part, parts: readonly Part[]): readonly Part[] {
   if (part.isChange) return parts.filter((other) => isBefore(other, part));
-  return part.reads.flatMap((place) => {
-    const bringing = parts.filter((other) => other !== part && fills(other.brings, place));
-    const before = bringing.filter((other) => isBefore(other, part));
-    if (before.length === 0) return bringing;
-    const isSure = before.some((other) => isThereFor(other, part) && fills(other.brings, place, true));
-    return isSure || atLeast ? before : [...before, ...bringing.filter(({ isNew }) => isNew)];
-  });
+  return part.reads.flatMap((place) => whatBrings(part, place, parts));
+}
+
+/** What brings something that a part reads; also what was added, where the plan's own fetches may leave it out. */
+function whatBrings(part: Part, place: Place, parts: readonly Part[]): readonly Part[] {
+  const all = bringing(part, place, parts);
+  const before = all.filter((other) => isBefore(other, part));
+  if (before.length === 0) return all;
+  const isSure = before.some((other) => isThereFor(other, part) && fills(other.brings, place, true));
+  return isSure ? before : [...before, ...all.filter(({ isNew }) => isNew)];
+}
+
+function bringing(part: Part, place: Place, parts: readonly Part[]): readonly Part[] {
+  return parts.filter((other) => other !== part && fills(other.brings, place));
 }
 
 /** Whether a part is fetched whenever the other one is. */
